@@ -1,0 +1,143 @@
+import { clausesOf, foldText, type Hear, isSteering, polarityOf, tellingWords } from './hearing.ts';
+import { amountOf } from './money.ts';
+import { alike, contains, plain } from './spelling.ts';
+
+/** An answer that can be chosen: by its place (from 1), its label, its other words, or an amount of rupiah. */
+export type Choosable = {
+  readonly label: string;
+  readonly words?: readonly string[] | undefined;
+  readonly money?: { readonly over?: number | undefined; readonly upTo?: number | undefined } | undefined;
+};
+
+/** By what an answer was recognised, surest first. */
+export type Sign = 'number' | 'label' | 'money' | 'words' | 'yes-no';
+
+/**
+ * What a text says to a list of choices: one of them (index from 0), a number that is not on it, or nothing. `rest` is what was said
+ * beyond a yes or no.
+ */
+export type Choice =
+  | { readonly type: 'chosen'; readonly index: number; readonly by: Sign; readonly rest: string }
+  | { readonly type: 'off-list' }
+  | { readonly type: 'none' };
+
+const none: Choice = { type: 'none' };
+const chosen = (index: number, by: Sign, rest = ''): Choice => ({ type: 'chosen', index, by, rest });
+
+/**
+ * Reads an answer: a number ("2", "no 2", "dua", "yang kedua", "terakhir"), the label or its words with slips of the finger, an amount,
+ * or yes and no in their spellings.
+ */
+export function choose(text: string, choices: readonly Choosable[], hear: Hear): Choice {
+  if (plain(text) === '') return none;
+  const number = numberOf(plain(text), choices.length, hear);
+  if (number !== undefined) return onList(number, choices);
+  for (const way of [byLabel, byMoney, byWords, byYesNo]) {
+    const found = way(text, choices, hear);
+    if (found.type !== 'none') return found;
+  }
+  return none;
+}
+
+/** A number over the list's end is an amount in millions where amounts are asked for ("23" for Rp23 juta). */
+function onList(number: number, choices: readonly Choosable[]): Choice {
+  if (number >= 1 && number <= choices.length) return chosen(number - 1, 'number');
+  const amount = number >= 1 ? byMoney(`${number} juta`, choices) : none;
+  return amount.type === 'chosen' ? amount : { type: 'off-list' };
+}
+
+const numerals = [
+  ['', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh'],
+  ['', 'siji', 'loro', 'telu', 'papat', 'limo', 'enem', 'pitu', 'wolu', 'songo', 'sepuluh'],
+  ['', 'hiji', 'duwa', 'tilu', 'opat', 'lima', 'genep', 'tujuh', 'dalapan', 'salapan', 'sapuluh'],
+];
+
+/** The number that a short text names, if that is all that it says beside politeness. */
+function numberOf(said: string, count: number, hear: Hear): number | undefined {
+  const words = tellingWords(said, hear);
+  const phrase = words.join(' ');
+  if (hear.first.includes(phrase)) return 1;
+  if (hear.last.includes(phrase)) return count;
+  if (words.length !== 1 && !(words.length === 2 && words[0] === 'ke')) return undefined;
+  const word = words.at(-1) ?? '';
+  const bare = word.replace(/^(?:ke|no|nomor|nmr|pilih)(?=.)/, '');
+  if (/^\d{1,2}$/.test(bare)) return Number(bare);
+  const places = numerals.flatMap((list) => [list.indexOf(word), list.indexOf(bare)]);
+  return places.find((place) => place > 0) ?? (word === 'pertama' ? 1 : undefined);
+}
+
+/** The whole text is the label or one of the words, also with a slip of the finger; only when just one choice fits. */
+function byLabel(text: string, choices: readonly Choosable[], hear: Hear): Choice {
+  const said = foldText(text, hear);
+  const exact = fitting(choices, hear, (word) => word === said);
+  if (exact.length > 0) return chosen(exact[0] ?? 0, 'label');
+  const near = fitting(choices, hear, (word) => alike(said, word));
+  return near.length === 1 ? chosen(near[0] ?? 0, 'label') : none;
+}
+
+/** The places of the choices of which the label or a word passes a test. */
+function fitting(choices: readonly Choosable[], hear: Hear, test: (word: string) => boolean): readonly number[] {
+  return choices.flatMap((choice, index) => (wordsOf(choice, hear).some(test) ? [index] : []));
+}
+
+const wordsOf = ({ label, words = [] }: Choosable, hear: Hear): readonly string[] =>
+  [label, ...words].map((word) => foldText(word, hear));
+
+/** Whether a choice is named by exactly this text: its label or one of its words, spellings aside. */
+export function isNamed(text: string, choice: Choosable, hear: Hear): boolean {
+  const said = foldText(text, hear);
+  return said !== '' && wordsOf(choice, hear).includes(said);
+}
+
+/** Longer stories than this are no answers, whatever words they hold. */
+const MOST_WORDS = 25;
+
+/** The longest label or word that stands in the text decides, when it belongs to one choice only. */
+function byWords(text: string, choices: readonly Choosable[], hear: Hear): Choice {
+  const clauses = clausesOf(text, hear);
+  if (clauses.join(' ').split(' ').length > MOST_WORDS) return none;
+  const says = (word: string) => clauses.some((clause) => contains(clause, word) && !negated(clause, word));
+  const found = choices.flatMap((choice, index) =>
+    wordsOf(choice, hear)
+      .filter((word) => !isSteering(word, hear) && says(word))
+      .map((word) => ({ index, length: word.length })),
+  );
+  const longest = Math.max(0, ...found.map(({ length }) => length));
+  const best = new Set(found.filter(({ length }) => length === longest).map(({ index }) => index));
+  return best.size === 1 ? chosen([...best][0] ?? 0, 'words') : none;
+}
+
+/** "bukan SMS", "tidak lewat email": the word is there, but not meant. */
+const negated = (clause: string, word: string): boolean =>
+  ['bukan', 'tidak'].some((no) => {
+    if (word.startsWith(no)) return false;
+    const before = ` ${clause} `.split(` ${word} `)[0]?.trim().split(' ').slice(-2) ?? [];
+    return before.includes(no);
+  });
+
+function byMoney(text: string, choices: readonly Choosable[]): Choice {
+  const amount = amountOf(plain(text));
+  if (amount === undefined) return none;
+  const index = choices.findIndex(
+    ({ money }) => money && amount > (money.over ?? -1) && amount <= (money.upTo ?? Number.POSITIVE_INFINITY),
+  );
+  return index < 0 ? none : chosen(index, 'money');
+}
+
+/**
+ * A yes or no, when the choices are of that kind: the first choice that begins with such a word is meant. With two choices of which
+ * only one shows its colour, the other is the opposite.
+ */
+function byYesNo(text: string, choices: readonly Choosable[], hear: Hear): Choice {
+  const polarity = polarityOf(text, hear);
+  if (!polarity) return none;
+  const colours = choices.map(({ label }) => polarityOf(label, hear));
+  const wanted = colours.flatMap((colour, index) => (colour?.type === polarity.type ? [index] : []));
+  const plainest = wanted.find((index) => colours[index]?.rest === '') ?? wanted[0];
+  if (plainest !== undefined) {
+    const clear = wanted.length === 1 || polarity.rest === '' || colours[plainest]?.rest === '';
+    return clear ? chosen(plainest, 'yes-no', polarity.rest) : none;
+  }
+  const opposite = colours.findIndex((colour) => colour !== undefined);
+  return choices.length === 2 && opposite >= 0 ? chosen(1 - opposite, 'yes-no', polarity.rest) : none;
+}

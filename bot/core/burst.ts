@@ -1,0 +1,69 @@
+/** People write in fragments, and press twice: what belongs together is taken together. */
+import { choose } from './answer.ts';
+import type { Book } from './book.ts';
+import type { Conversation } from './conversation.ts';
+import { judge } from './decide.ts';
+import type { Understanding } from './event.ts';
+import type { ReceivedMessage } from './message.ts';
+import { asked } from './question.ts';
+import { commandOf } from './repair.ts';
+import { plain } from './spelling.ts';
+
+/** Fragments further apart than this are messages of their own: milliseconds. */
+const APART = 30_000;
+const LONGEST = 10_000;
+
+/**
+ * Whether a message looks like the beginning of something: a short text that answers nothing, commands nothing and is not understood yet.
+ * Such a one is worth a short wait for the rest.
+ */
+export function isFragment(
+  received: ReceivedMessage,
+  conversation: Conversation,
+  understanding: Understanding | null,
+  book: Book,
+): boolean {
+  const { message } = received;
+  const said = plain(message.text);
+  const words = said === '' ? 0 : said.split(' ').length;
+  if (message.type !== 'text' || words === 0 || words >= 12 || commandOf(message.text, book.texts)) return false;
+  const open = asked(conversation, book);
+  if (open && (choose(message.text, open.ways, book.texts.hear).type !== 'none' || open.ways.length === 0))
+    return false;
+  if (/[.!?]\s*$/.test(message.text) && words >= 3) return false;
+  const verdict = understanding ? judge(understanding) : undefined;
+  return !(verdict?.type === 'sure' && words >= 2 && verdict.intent !== 'greeting');
+}
+
+/** Joins the fragments of one burst, drops repeated presses, and lets the last of several bare numbers stand. Order is kept. */
+export function combine(pending: readonly ReceivedMessage[], book: Book): readonly ReceivedMessage[] {
+  const taken: ReceivedMessage[] = [];
+  for (const next of pending) {
+    const last = taken.at(-1);
+    const joined = last && join(last, next, book);
+    if (joined) taken[taken.length - 1] = joined;
+    else taken.push(next);
+  }
+  return taken;
+}
+
+function join(last: ReceivedMessage, next: ReceivedMessage, book: Book): ReceivedMessage | undefined {
+  if (next.receivedAt - last.receivedAt > APART) return undefined;
+  const [a, b] = [last.message, next.message];
+  if (a.type === 'choice' && b.type === 'choice' && keyOf(a.option) === keyOf(b.option)) return next;
+  if (a.type !== 'text' || b.type !== 'text') return undefined;
+  if (plain(a.text) === plain(b.text)) return next;
+  if (isNumber(a.text) && isNumber(b.text)) return next;
+  const steers = [a.text, b.text].some((text) => isNumber(text) || commandOf(text, book.texts) !== undefined);
+  if (steers || a.text.length + b.text.length > LONGEST) return undefined;
+  return {
+    ...next,
+    message: { ...b, text: `${a.text}\n${b.text}` },
+    found: [...new Set([...last.found, ...next.found])],
+    sealed: [...last.sealed, ...next.sealed],
+    receivedAt: last.receivedAt,
+  };
+}
+
+const keyOf = (option: string): string => option.split('#')[0] ?? '';
+const isNumber = (text: string): boolean => /^\W*\d{1,2}\W*$/.test(text);

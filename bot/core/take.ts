@@ -1,0 +1,64 @@
+/** Taking one of the offered ways, also after the fact. */
+import { anchors } from './book.ts';
+import type { Decision, Event } from './event.ts';
+import type { Reply } from './message.ts';
+import { type Asked, asked, type Destination, type Way } from './question.ts';
+import { applyCorrection, toMenu } from './repair.ts';
+import { ask, change, go, note, pause, resume, type Scene, say, stand, startIntent, type Walk } from './walk.ts';
+
+/** The walk so far and how the message was taken. */
+export type Taken = { readonly walk: Walk; readonly decision: Decision };
+/** Looks whether the message is its to take. */
+export type Reader = (walk: Walk, event: Event, scene: Scene) => Taken | undefined;
+
+export const held = (walk: Walk, reason: string): Taken => ({ walk, decision: { type: 'held', reason } });
+
+export function correct(walk: Walk, found: { index: number; way: Way | null }, scene: Scene): Taken {
+  const back = applyCorrection(walk, found, scene);
+  const open = asked(back.conversation, scene.book);
+  const index = open && found.way ? open.ways.findIndex(({ label }) => label === found.way?.label) : -1;
+  if (index >= 0) return takeWay(back, open, index, scene);
+  return { walk: back, decision: { type: 'command', command: 'back' } };
+}
+
+/** Takes one of the offered ways. `before`: the replies to keep when the question itself need not be shown. */
+export function takeWay(
+  walk: Walk,
+  open: Asked | undefined,
+  index: number,
+  scene: Scene,
+  before?: readonly Reply[],
+): Taken {
+  const way = open?.ways[index];
+  const base = before ? { ...walk, replies: before } : walk;
+  if (!open || !way) return { walk: ask(base, scene), decision: { type: 'held', reason: 'no-such-option' } };
+  const asking = base.conversation.question?.type === 'step' ? note(base, way.label) : base;
+  return { walk: follow(asking, way.to, scene), decision: { type: 'answered', step: open.key, option: way.label } };
+}
+
+export function follow(walk: Walk, to: Destination, scene: Scene): Walk {
+  const { position } = walk.conversation;
+  const free = () => change(walk, { question: position ? { type: 'step' } : null });
+  switch (to.type) {
+    case 'target':
+      return go(walk, to.target, scene);
+    case 'intent':
+      return startIntent(change(walk, { question: null }), to.intent, scene);
+    case 'next-part':
+      return position ? stand(walk, { ...position, part: position.part + 1 }, scene) : walk;
+    case 'skip-slot': {
+      const step = position && scene.book.steps.get(position.step)?.step;
+      return step && step.type === 'ask' ? go(walk, step, scene) : walk;
+    }
+    case 'resume':
+      return resume(walk, scene);
+    case 'drop-paused':
+      return say(change(walk, { paused: [], question: null }), scene.book.texts.resume.dropped);
+    case 'menu':
+      return toMenu(walk, scene);
+    case 'agent':
+      return go(pause(free(), scene.book), { next: anchors.handover }, scene);
+    case 'stay':
+      return ask(free(), scene);
+  }
+}

@@ -1,0 +1,195 @@
+/** Going through the trees: from a target to the next question, an end, or a person. */
+import { type Answer, anchors, type Book, type Category, type Outcome, type Step, type Target } from './book.ts';
+import { localTime, workingDaysSince } from './calendar.ts';
+import type { Conversation, HandoverCase, Position } from './conversation.ts';
+import type { Moment } from './event.ts';
+import type { IntentId } from './ids.ts';
+import type { Reply } from './message.ts';
+import { answerText, asked, askedAt, fill, isAsking, parametersOf, toReply } from './question.ts';
+
+/** The scene of one turn: the content and the moment. */
+export type Scene = { readonly book: Book; readonly moment: Moment };
+
+/** What a turn has come to so far. */
+export type Walk = {
+  readonly conversation: Conversation;
+  readonly replies: readonly Reply[];
+  readonly opened: HandoverCase | null;
+  readonly ended: readonly Outcome[];
+  /** The steps that were gone through, in order. */
+  readonly visited: readonly string[];
+};
+
+export const startWalk = (conversation: Conversation): Walk => ({
+  conversation,
+  replies: [],
+  opened: null,
+  ended: [],
+  visited: [],
+});
+
+/** More steps in a row than any sensible content has: a loop. */
+const MOST_HOPS = 40;
+const MOST_BACK = 30;
+const MOST_PAUSED = 3;
+
+export const change = (walk: Walk, changes: Partial<Conversation>): Walk => ({
+  ...walk,
+  conversation: { ...walk.conversation, ...changes },
+});
+
+/** Adds a bubble without answers to choose from. */
+export const say = (walk: Walk, text: string): Walk => ({ ...walk, replies: [...walk.replies, { text, options: [] }] });
+
+/** Asks the open question (again); with `lead` in front of it, in the same bubble. */
+export function ask(walk: Walk, scene: Scene, lead = ''): Walk {
+  const open = asked(walk.conversation, scene.book);
+  if (!open) return lead ? say(walk, lead) : walk;
+  const question = toReply(open, parametersOf(walk.conversation, scene.book, scene.moment));
+  return {
+    ...walk,
+    replies: [...walk.replies, { ...question, text: lead ? `${lead}\n\n${question.text}` : question.text }],
+  };
+}
+
+/** Follows a target to where it leads. */
+export function go(walk: Walk, target: Target, scene: Scene, hops = 0): Walk {
+  if (target.handover) return openCase(walk, target.handover, scene);
+  if (target.end) return finish(walk, target.end, scene);
+  const found = target.next === undefined ? undefined : scene.book.steps.get(target.next);
+  if (!found || target.next === undefined || hops > MOST_HOPS) {
+    throw new Error(
+      `The content leads to the step ${target.next}, which is missing or in a loop; run "npm run content:check".`,
+    );
+  }
+  return enter({ ...walk, visited: [...walk.visited, target.next] }, target.next, found.step, scene, hops);
+}
+
+function enter(walk: Walk, id: string, step: Step, scene: Scene, hops: number): Walk {
+  if (isAsking(step)) return stand(walk, { step: id, part: 0 }, scene);
+  if (step.type === 'say') {
+    const text = fill(step.say.join('\n'), parametersOf(walk.conversation, scene.book, scene.moment));
+    return go(say(walk, text), step, scene, hops + 1);
+  }
+  if (step.type === 'board') {
+    const board = scene.moment.board.type;
+    return go(walk, step[board], scene, hops + 1);
+  }
+  return go(walk, isWithin(walk.conversation, step.limit, scene) ? step.within : step.passed, scene, hops + 1);
+}
+
+function isWithin(conversation: Conversation, limit: number, { book, moment }: Scene): boolean {
+  const filedOn = conversation.slots['filed-on']?.text;
+  const today = localTime(moment.now, book.calendar.zone).date;
+  return filedOn !== undefined && workingDaysSince(filedOn, today, book.calendar) <= limit;
+}
+
+/** Makes a step the open question and asks it. */
+export function stand(walk: Walk, position: Position, scene: Scene): Walk {
+  const { position: before, back } = walk.conversation;
+  const moved = before && before.step !== position.step ? [...back, before].slice(-MOST_BACK) : back;
+  return ask(change(walk, { position, question: { type: 'step' }, back: moved, misses: 0, repeats: 0 }), scene);
+}
+
+/** Notes what was answered at the step in hand, for the case and for corrections. */
+export function note(walk: Walk, answer: string): Walk {
+  const { position, trail } = walk.conversation;
+  return position ? change(walk, { trail: [...trail, { step: position.step, answer }].slice(-60) }) : walk;
+}
+
+/** The flow in hand ends; a trouble that was set aside is offered again. */
+export function finish(walk: Walk, outcome: Outcome, scene: Scene): Walk {
+  const ended = { ...walk, ended: [...walk.ended, outcome] };
+  const closed = change(ended, { position: null, question: null, back: [], trail: [], slots: {}, misses: 0 });
+  return offerPaused(say(closed, scene.book.texts[outcome]), scene);
+}
+
+/** Offers the way back to what was set aside, if it still exists and is another flow than the one just left. */
+export function offerPaused(walk: Walk, scene: Scene): Walk {
+  const paused = walk.conversation.paused.filter((position) => askedAt(position, scene.book));
+  const kept = change(walk, { paused });
+  return paused.length === 0 ? kept : ask(change(kept, { question: { type: 'resume' } }), scene);
+}
+
+/** Sets the step in hand aside, so that it can be offered again. */
+export function pause(walk: Walk, book: Book): Walk {
+  const { position, paused } = walk.conversation;
+  if (!position || position.step === anchors.menu) return change(walk, { position: null, question: null, back: [] });
+  const flowOf = (step: string) => book.steps.get(step)?.flow.id;
+  const others = paused.filter((other) => flowOf(other.step) !== flowOf(position.step));
+  return change(walk, { position: null, question: null, back: [], paused: [...others, position].slice(-MOST_PAUSED) });
+}
+
+/** Goes on with what was set aside last. */
+export function resume(walk: Walk, scene: Scene): Walk {
+  const paused = walk.conversation.paused.at(-1);
+  if (!paused) return walk;
+  return stand(
+    change(walk, { paused: walk.conversation.paused.slice(0, -1), position: null, back: [] }),
+    paused,
+    scene,
+  );
+}
+
+/** Starts what an intent leads to. `text`: what was said, which may answer the first question at once. */
+export function startIntent(walk: Walk, intent: IntentId, scene: Scene): Walk {
+  const entry = scene.book.entries.get(intent);
+  if (!entry) throw new Error(`The content has neither a flow nor an answer for the intent ${intent}.`);
+  if (entry.type === 'answer') return giveAnswer(walk, entry.answer, scene);
+  const fresh = change(pause(walk, scene.book), { misses: 0 });
+  const cleared = fresh.conversation.paused.length === 0 ? change(fresh, { trail: [], slots: {} }) : fresh;
+  const { flow } = entry;
+  if (!flow.checkBoard || scene.moment.board.type === 'clear') return go(cleared, { next: flow.start }, scene);
+  const later = change(cleared, {
+    paused: [...cleared.conversation.paused, { step: flow.start, part: 0 }].slice(-MOST_PAUSED),
+  });
+  return go(later, { next: anchors.board }, scene);
+}
+
+/** An answer in the middle of a flow leads back to the open step; otherwise it offers its own ways on. */
+function giveAnswer(walk: Walk, answer: Answer, scene: Scene): Walk {
+  const text = answerText(answer);
+  if (answer.handover) return openCase(say(walk, text), answer.handover, scene);
+  if (walk.conversation.position) return ask(change(say(walk, text), { question: { type: 'step' }, misses: 0 }), scene);
+  const open = change(walk, { question: answer.options ? { type: 'answer', intent: answer.intent } : null, misses: 0 });
+  const said = answer.options ? ask(open, scene) : say(open, text);
+  return said.conversation.paused.length > 0 && !answer.options ? offerPaused(said, scene) : said;
+}
+
+/** Records a handover. A second one while the first is open keeps the first code and adds what was tried since. */
+export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
+  if (walk.conversation.audience === 'agent') return finish(walk, 'informed', scene);
+  const { book, moment } = scene;
+  const { position, trail, slots, case: before } = walk.conversation;
+  const open = before?.status === 'open' ? before : null;
+  const step = position?.step ?? 'none';
+  const opened: HandoverCase = {
+    code: open?.code ?? moment.caseCode,
+    category,
+    obstacle: book.steps.get(step)?.flow.obstacle ?? open?.obstacle ?? 'dukungan',
+    openedAt: open?.openedAt ?? moment.now,
+    step,
+    tried: [...(open?.tried ?? []), ...trail].slice(-60),
+    slots: { ...open?.slots, ...Object.fromEntries(Object.entries(slots).map(([name, { text }]) => [name, text])) },
+    status: 'open',
+  };
+  const text = fill(open ? book.texts.handover.again : book.texts.handover.opened, { code: opened.code });
+  const tried = trail
+    .map(({ answer }) => answer)
+    .slice(-5)
+    .join(' → ');
+  const said = say(walk, tried === '' ? text : `${text}\n${fill(book.texts.handover.tried, { tried })}`);
+  const closed = change(said, {
+    case: opened,
+    position: null,
+    question: null,
+    back: [],
+    trail: [],
+    misses: 0,
+    repeats: 0,
+  });
+  return offerPaused({ ...closed, opened }, scene);
+}
+
+/** The ways on from a step as they are offered, for reading an answer to an earlier question. */
+export const waysAt = (position: Position, book: Book) => askedAt(position, book)?.ways ?? [];
