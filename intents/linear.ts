@@ -1,0 +1,98 @@
+/** Linear one-against-the-rest machines, trained by dual coordinate descent (Hsieh et al., ICML 2008, algorithm 1; squared hinge). */
+
+/** Training rows in compressed form: row r holds columns[starts[r]..starts[r+1]) and their values. */
+export type Rows = {
+  readonly starts: Int32Array;
+  readonly columns: Int32Array;
+  readonly values: Float32Array;
+  readonly width: number;
+};
+
+export type SolverOptions = { readonly cost: number; readonly epochs: number; readonly positive: number; readonly tolerance: number };
+
+/** A small fast generator of numbers in [0, 1) that depends on nothing but its seed (mulberry32). */
+export const randomFrom = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+};
+
+export const shuffle = (order: Int32Array, random: () => number): void => {
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    const kept = order[at] ?? 0;
+    order[at] = order[other] ?? 0;
+    order[other] = kept;
+  }
+};
+
+const squaredNorms = (rows: Rows): Float64Array => {
+  const norms = new Float64Array(rows.starts.length - 1);
+  for (let row = 0; row < norms.length; row += 1) {
+    let sum = 1;
+    for (let at = rows.starts[row] ?? 0; at < (rows.starts[row + 1] ?? 0); at += 1) sum += (rows.values[at] ?? 0) ** 2;
+    norms[row] = sum;
+  }
+  return norms;
+};
+
+/** The trained machines: `weights[column * classes + which]`, and a bias each. */
+export type Machines = { readonly weights: Float32Array; readonly bias: Float32Array };
+
+/**
+ * One machine a class, all trained in one pass over the rows: the weights of all classes for one column lie together, so that
+ * a row is read once for all of them, and only the classes that a row still teaches are changed.
+ */
+export const trainMachines = (rows: Rows, labels: Int32Array, classes: number, options: SolverOptions): Machines => {
+  const { starts, columns, values, width } = rows;
+  const weights = new Float32Array(width * classes);
+  const bias = new Float32Array(classes);
+  const alphas = new Float32Array(labels.length * classes);
+  const norms = squaredNorms(rows);
+  const order = Int32Array.from(labels, (_, at) => at);
+  const random = randomFrom(7);
+  const margins = new Float64Array(classes);
+
+  const look = (row: number): void => {
+    margins.set(bias);
+    for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at += 1) {
+      const value = values[at] ?? 0;
+      const base = (columns[at] ?? 0) * classes;
+      for (let which = 0; which < classes; which += 1)
+        margins[which] = (margins[which] ?? 0) + value * (weights[base + which] ?? 0);
+    }
+  };
+
+  const move = (row: number, which: number, step: number): void => {
+    for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at += 1) {
+      const place = (columns[at] ?? 0) * classes + which;
+      weights[place] = (weights[place] ?? 0) + step * (values[at] ?? 0);
+    }
+    bias[which] = (bias[which] ?? 0) + step;
+  };
+
+  const teach = (row: number, which: number): void => {
+    const sign = labels[row] === which ? 1 : -1;
+    const diagonal = 0.5 / (sign > 0 ? options.cost * options.positive : options.cost);
+    const before = alphas[row * classes + which] ?? 0;
+    const gradient = (margins[which] ?? 0) * sign - 1 + before * diagonal;
+    if (before === 0 && gradient >= 0) return;
+    const after = Math.max(before - gradient / ((norms[row] ?? 1) + diagonal), 0);
+    if (Math.abs(after - before) < options.tolerance) return;
+    alphas[row * classes + which] = after;
+    move(row, which, (after - before) * sign);
+  };
+
+  for (let epoch = 0; epoch < options.epochs; epoch += 1) {
+    shuffle(order, random);
+    for (const row of order) {
+      look(row);
+      for (let which = 0; which < classes; which += 1) teach(row, which);
+    }
+  }
+  return { weights, bias };
+};

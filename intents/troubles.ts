@@ -1,0 +1,45 @@
+/** What a message denies, and the parts of it that may each name a trouble of their own. */
+import type { Clause } from './words.ts';
+
+/** "bukan lupa password, tapi …": what comes before one of these is denied, what comes after is meant. */
+const turns = new Set(['tetapi', 'cuma', 'melainkan', 'malah']);
+const openers = new Set(['saya', 'admin', 'kakak', 'maaf', 'halo', 'ini', 'jadi', 'iya', 'pak', 'bapak', 'ibu']);
+const longestDenial = 12;
+
+const startsDenial = (words: Clause, at: number): boolean => {
+  const denies = words[at] === 'bukan' || (words[at] === 'tidak' && words[at + 1] === 'lupa');
+  return denies && words.slice(0, at).every((word) => openers.has(word));
+};
+
+/** The clause without what it denies; a denial reaches to the turn or to the end of its clause. */
+const affirmed = (words: Clause): Clause => {
+  const from = words.findIndex((_, at) => startsDenial(words, at));
+  if (from < 0) return words;
+  const turn = words.findIndex((word, at) => at > from && turns.has(word));
+  const to = turn < 0 ? words.length : turn + 1;
+  return to - from > longestDenial ? words : [...words.slice(0, from), ...words.slice(to)];
+};
+
+const wordsIn = (text: readonly Clause[]): number => text.reduce((sum, words) => sum + words.length, 0);
+
+/** The message without denied clauses, unless too little is left to understand ("bukan"). */
+export const withoutDenied = (text: readonly Clause[]): readonly Clause[] => {
+  const meant = text.map(affirmed).filter((words) => words.length > 0);
+  return wordsIn(meant) >= 2 ? meant : text;
+};
+
+const joiners = new Set(['dan', 'terus', 'juga', 'sama', 'lalu', 'tetapi', 'sekarang']);
+const shortestPart = 3;
+
+const splitAtJoiners = (words: Clause): Clause[] => {
+  const found: string[][] = [[]];
+  for (const word of words) {
+    if (joiners.has(word)) found.push([]);
+    else found.at(-1)?.push(word);
+  }
+  return found;
+};
+
+/** Stretches of at least three words between stops and joining words. */
+export const parts = (text: readonly Clause[]): Clause[] =>
+  text.flatMap(splitAtJoiners).filter((words) => words.length >= shortestPart);
