@@ -1,0 +1,85 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+type OpenFile = {
+  readonly read: (into: Buffer, offset: number, length: number, at: number) => Promise<{ bytesRead: number }>;
+  readonly write: (from: Buffer, offset: number, length: number) => Promise<{ bytesWritten: number }>;
+  readonly sync: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** The part of `node:fs/promises` that the store uses. */
+export type Disk = {
+  readonly open: (file: string, flags: 'r' | 'w', mode?: number) => Promise<OpenFile>;
+  readonly readFile: (file: string, encoding: 'utf8') => Promise<string>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly unlink: (file: string) => Promise<void>;
+  readonly readdir: (folder: string) => Promise<string[]>;
+  readonly mkdir: (folder: string, options: { recursive: true; mode: number }) => Promise<string | undefined>;
+};
+
+export const realDisk: Disk = fs;
+
+/** The `code` of a system error such as ENOSPC, or an empty string. */
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Makes the names in a folder durable. Windows cannot open a folder, and keeps names without being asked. */
+export const syncFolder = async (disk: Disk, folder: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const open = await disk.open(folder, 'r');
+  try {
+    await open.sync();
+  } finally {
+    await open.close();
+  }
+};
+
+const writeWhole = async (disk: Disk, file: string, bytes: Buffer) => {
+  const open = await disk.open(file, 'w', 0o600);
+  try {
+    // A disk that is filling up may take a part of what it is given and report success.
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await open.write(bytes, done, bytes.length - done);
+      if (bytesWritten === 0) throw new Error(`The disk took nothing of ${file}.`);
+      done += bytesWritten;
+    }
+    await open.sync();
+  } finally {
+    await open.close();
+  }
+};
+
+let temporaryFiles = 0;
+
+export const isTemporary = (name: string): boolean => name.endsWith('.tmp');
+
+/**
+ * Replaces a file so that a power cut leaves the old text or the new one, never a mixture, and resolves when the new one is durable.
+ * Rejects with the error of the disk; the file then holds the old text, or the new one if only the sync of the folder failed.
+ */
+export const replaceFile = async (disk: Disk, file: string, text: string): Promise<void> => {
+  temporaryFiles += 1;
+  const temporary = `${file}.${process.pid}-${temporaryFiles}.tmp`;
+  try {
+    await writeWhole(disk, temporary, Buffer.from(text));
+    await disk.rename(temporary, file);
+  } catch (error) {
+    // Only the first error tells what is wrong; what stays behind is removed at the next start.
+    await disk.unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+  await syncFolder(disk, path.dirname(file));
+};
+
+/** Reads at most `length` bytes of the beginning of a file as Latin-1 text. */
+export const readHead = async (disk: Disk, file: string, length: number): Promise<string> => {
+  const open = await disk.open(file, 'r');
+  try {
+    const into = Buffer.allocUnsafe(length);
+    const { bytesRead } = await open.read(into, 0, length, 0);
+    return into.toString('latin1', 0, bytesRead);
+  } finally {
+    await open.close();
+  }
+};
