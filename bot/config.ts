@@ -1,0 +1,72 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce
+  .number({ error: 'give a whole number from 0 to 65535, such as 8080' })
+  .int('give a whole number from 0 to 65535, such as 8080')
+  .min(0, 'give a number from 0 to 65535')
+  .max(65_535, 'give a number from 0 to 65535');
+
+const schema = z.object({
+  PORT: port.default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'give the address at which participants open the chat, such as https://bantuan.example.id',
+    })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  CONTENT_DIR: z.string().default('content'),
+  QUIET_MS: z.coerce
+    .number({ error: 'give milliseconds from 0 to 10000' })
+    .int('give whole milliseconds')
+    .min(0, 'give milliseconds from 0 to 10000')
+    .max(10_000, 'give milliseconds from 0 to 10000')
+    .default(2_500),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'choose debug, info, warn, error or silent' })
+    .default('info'),
+});
+
+/** Folders are absolute paths; times milliseconds. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  readonly dataFolder: string;
+  readonly contentFolder: string;
+  readonly examplesFolder: string;
+  readonly quietMs: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+};
+
+/** Reads the environment. Throws one error that lists everything that is wrong; an empty environment is fine. `root`: the project's folder. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const read = schema.safeParse(given);
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return `  ${name}=${given[name] ?? ''}: ${message}`;
+    });
+    throw new Error(
+      `The configuration is wrong. Mend these variables of the environment (all of them are explained in .env.example):\n${problems.join('\n')}`,
+    );
+  }
+  const value = read.data;
+  const folder = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl: value.PUBLIC_URL,
+    dataFolder: folder(value.DATA_DIR),
+    contentFolder: folder(value.CONTENT_DIR),
+    examplesFolder: resolve(root, 'intents/examples'),
+    quietMs: value.QUIET_MS,
+    logLevel: value.LOG_LEVEL,
+  };
+}

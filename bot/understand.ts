@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { rank } from '../intents/classify.ts';
+import { loadModel } from '../intents/load.ts';
+import { intentId } from './core/ids.ts';
+import type { Understand } from './inbox.ts';
+
+/** Loads (or trains and caches) the classifier and returns the way to ask it. Throws when the examples are broken or name unknown intents. */
+export function loadUnderstanding(examplesFolder: string, cacheFolder: string): Understand {
+  const model = loadModel(examplesFolder, cacheFolder);
+  const known = z.array(intentId);
+  return (text) => {
+    if (!/\p{L}/u.test(text)) return null;
+    const { ranking, outOfScope } = rank(model, text);
+    const intents = known.parse(ranking.map(({ intent }) => intent));
+    return {
+      ranking: ranking.map(({ score }, index) => ({ intent: intents[index] ?? 'out_of_scope', score })),
+      outOfScope,
+    };
+  };
+}
