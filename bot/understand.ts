@@ -10,11 +10,13 @@ export function loadUnderstanding(examplesFolder: string, cacheFolder: string): 
   const known = z.array(intentId);
   return (text) => {
     if (!/\p{L}/u.test(text)) return null;
-    const { ranking, outOfScope } = rank(model, text);
+    const { ranking, outOfScope, second } = rank(model, text);
     const intents = known.parse(ranking.map(({ intent }) => intent));
+    const also = second ? intentId.parse(second.intent) : undefined;
     return {
       ranking: ranking.map(({ score }, index) => ({ intent: intents[index] ?? 'out_of_scope', score })),
       outOfScope,
+      ...(also ? { second: also } : {}),
     };
   };
 }

@@ -32,6 +32,7 @@ const textParameters: Readonly<Record<string, readonly string[]>> = {
   askSolved: flowParameters,
   guideHint: flowParameters,
   guidePart: ['part', 'parts', 'text'],
+  both: ['topic'],
   'resume.ask': ['topic'],
   'resume.welcome': ['topic'],
   'fallback.inStepAgain': ['example'],

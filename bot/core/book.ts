@@ -213,7 +213,6 @@ export const fact = z.strictObject({
   expires: z.iso.date(),
   owner: sentence,
 });
-export type Fact = z.infer<typeof fact>;
 export const facts = z.record(z.string().regex(/^[a-z0-9_]+$/), fact);
 
 /** Days on which the offices are closed, and the hours in which agents work. */

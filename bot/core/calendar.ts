@@ -46,12 +46,16 @@ const next = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) 
 
 const months = ['jan', 'feb', 'mar', 'apr', 'mei', 'jun', 'jul', 'agu', 'sep', 'okt', 'nov', 'des'];
 
+/** "jam 10.05" looks like the tenth of May. */
+const clockTime = /\b(?:jam|jm|pukul|pkl)\.?\s*\d{1,2}(?:[.:]\d\d)?\b/g;
+
 /**
  * Reads a date as participants write it: 12-03-2026, 12/3/26, 12 maret 2026, 12 maret, kemarin, tadi, "3 hari lalu", "2 minggu yang lalu".
  * A date without a year is the last such day that is not in the future. Undefined when there is none, or it lies ahead.
  */
 export function readDate(text: string, today: string): string | undefined {
-  const found = absoluteDate(text, today) ?? relativeDate(text, today);
+  const said = text.replace(clockTime, ' ');
+  const found = absoluteDate(said, today) ?? relativeDate(said, today);
   return found && found <= today ? found : undefined;
 }
 
@@ -59,11 +63,19 @@ function relativeDate(text: string, today: string): string | undefined {
   const ago = (days: number) => new Date(Date.parse(`${today}T00:00:00Z`) - days * DAY).toISOString().slice(0, 10);
   if (/\b(hari ini|tadi|barusan)\b/.test(text)) return ago(0);
   if (/\b(kemarin lusa|kemaren lusa)\b/.test(text)) return ago(2);
-  if (/\b(kemarin|kemaren|kmrn|kmren|wingi)\b/.test(text)) return ago(1);
-  const counted = /\b(\d{1,3}|se)\s*(hari|minggu|bulan)\b.{0,12}\b(lalu|kemarin|kemaren|yll)\b/.exec(text);
-  if (!counted) return undefined;
-  const units: Record<string, number> = { hari: 1, minggu: 7, bulan: 30 };
-  return ago((counted[1] === 'se' ? 1 : Number(counted[1])) * (units[counted[2] ?? ''] ?? 1));
+  const counted =
+    /\b(\d{1,3}|se|satu|dua|tiga|empat)?\s*(hari|minggu|bulan)\b.{0,12}\b(lalu|kemarin|kemaren|kmrn|yll)\b/.exec(text);
+  if (counted) {
+    const units: Record<string, number> = { hari: 1, minggu: 7, bulan: 30 };
+    return ago(countOf(counted[1]) * (units[counted[2] ?? ''] ?? 1));
+  }
+  return /\b(kemarin|kemaren|kmrn|kmren|wingi)\b/.test(text) ? ago(1) : undefined;
+}
+
+/** "3 hari", "dua minggu", "sebulan", "minggu lalu". */
+function countOf(said = 'se'): number {
+  const named = ['', 'satu', 'dua', 'tiga', 'empat'].indexOf(said);
+  return said === 'se' ? 1 : named > 0 ? named : Number(said);
 }
 
 function absoluteDate(text: string, today: string): string | undefined {
@@ -72,11 +84,20 @@ function absoluteDate(text: string, today: string): string | undefined {
   const numeric = /\b(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](20\d\d|\d\d))?\b/.exec(text);
   if (numeric) return dated(Number(numeric[1]), Number(numeric[2]), numeric[3], today);
   const named =
-    /\b(\d{1,2})\s*(?:-|\/)?\s*(jan|feb|mar|apr|mei|may|jun|jul|agu|agt|ags|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?\s*(20\d\d|\d\d)?\b/.exec(
+    /\b(\d{1,2})\s*(?:-|\/)?\s*(jan|feb|peb|mar|apr|mei|may|jun|jul|agu|agt|ags|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*\.?(?:\s*-?\s*(20\d\d|\d\d))?\b/.exec(
       text,
     );
   if (!named) return undefined;
-  const short: Record<string, string> = { may: 'mei', agt: 'agu', ags: 'agu', aug: 'agu', oct: 'okt', dec: 'des' };
+  const short: Record<string, string> = {
+    peb: 'feb',
+    may: 'mei',
+    agt: 'agu',
+    ags: 'agu',
+    aug: 'agu',
+    oct: 'okt',
+    nop: 'nov',
+    dec: 'des',
+  };
   const name = short[named[2] ?? ''] ?? named[2] ?? '';
   return dated(Number(named[1]), months.indexOf(name) + 1, named[3], today);
 }

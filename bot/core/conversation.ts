@@ -18,7 +18,6 @@ export const question = z.discriminatedUnion('type', [
 export type Question = z.infer<typeof question>;
 
 export const trailEntry = z.object({ step: z.string(), answer: z.string() });
-export type TrailEntry = z.infer<typeof trailEntry>;
 
 /** A handover: what an agent must know, without secrets. */
 export const handoverCase = z.object({

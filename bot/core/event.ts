@@ -7,6 +7,8 @@ import type { ReceivedMessage, Reply } from './message.ts';
 export type Understanding = {
   readonly ranking: readonly { readonly intent: IntentId; readonly score: number }[];
   readonly outOfScope: number;
+  /** The other trouble of a text that clearly names two. */
+  readonly second?: IntentId;
 };
 
 /** What the status board says now. Times are epoch milliseconds, UTC. */

@@ -106,11 +106,21 @@ function understood(walk: Walk, event: Event, intent: IntentId, scene: Scene): T
     const again = ask(change(walk, { question: { type: 'step' } }), scene, scene.book.texts.related);
     return { walk: again, decision: { type: 'intent', intent, digression: false } };
   }
-  const started = startIntent(walk, intent, scene);
+  const started = startIntent(inTurn(walk, intent, event, scene), intent, scene);
   return {
     walk: answerAhead(started, event, scene),
     decision: { type: 'intent', intent, digression: position !== null },
   };
+}
+
+/** Of two troubles in one message the second is set aside, said so, and offered when the first is done. */
+function inTurn(walk: Walk, intent: IntentId, event: Event, { book }: Scene): Walk {
+  const second = event.understanding?.second;
+  const [first, other] = [book.entries.get(intent), second && book.entries.get(second)];
+  if (first?.type !== 'flow' || other?.type !== 'flow' || other.flow.id === first.flow.id) return walk;
+  if (book.steps.get(walk.conversation.position?.step ?? '')?.flow.id === other.flow.id) return walk;
+  const told = say(walk, fill(book.texts.both, { topic: other.flow.title }));
+  return change(told, { paused: [...told.conversation.paused, { step: other.flow.start, part: 0 }].slice(-3) });
 }
 
 /** When the text that started a flow already answers its first question ("saldo saya 23 juta …"), that answer is taken, and said. */

@@ -35,6 +35,8 @@ export const texts = z.strictObject({
     badNumber: text,
     badDate: text,
   }),
+  /** Said when two troubles were named; {topic} is the one that comes later. */
+  both: text,
   related: text,
   noted: text,
   took: text,

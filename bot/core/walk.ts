@@ -190,6 +190,3 @@ export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
   });
   return offerPaused({ ...closed, opened }, scene);
 }
-
-/** The ways on from a step as they are offered, for reading an answer to an earlier question. */
-export const waysAt = (position: Position, book: Book) => askedAt(position, book)?.ways ?? [];
