@@ -130,7 +130,7 @@ function byMoney(text: string, choices: readonly Choosable[]): Choice {
  */
 function byYesNo(text: string, choices: readonly Choosable[], hear: Hear): Choice {
   const polarity = polarityOf(text, hear);
-  if (!polarity) return none;
+  if (!polarity || (polarity.rest !== '' && isTelling(text, choices, hear))) return none;
   const colours = choices.map(({ label }) => polarityOf(label, hear));
   const wanted = colours.flatMap((colour, index) => (colour?.type === polarity.type ? [index] : []));
   const plainest = wanted.find((index) => colours[index]?.rest === '') ?? wanted[0];
@@ -140,4 +140,12 @@ function byYesNo(text: string, choices: readonly Choosable[], hear: Hear): Choic
   }
   const opposite = colours.findIndex((colour) => colour !== undefined);
   return choices.length === 2 && opposite >= 0 ? chosen(1 - opposite, 'yes-no', polarity.rest) : none;
+}
+
+const verbs = ['ada', 'boleh', 'mau', 'punya'];
+
+/** "ada error 500", "mau tanya": with more behind it such a verb is a yes only where an answer uses it ("Ada kodenya"). */
+function isTelling(text: string, choices: readonly Choosable[], hear: Hear): boolean {
+  const verb = foldText(text, hear).split(' ')[0] ?? '';
+  return verbs.includes(verb) && !choices.some((choice) => contains(foldText(choice.label, hear), verb));
 }

@@ -103,7 +103,7 @@ const shared = {
   why: sentence.optional().describe('The answer to "kenapa perlu?" at this step.'),
 };
 
-const slot = z.enum(['name', 'kpj', 'complaint', 'filed-on', 'screen-text', 'details']);
+const slot = z.enum(['name', 'kpj', 'contact', 'complaint', 'filed-on', 'screen-text', 'details']);
 export type SlotName = z.infer<typeof slot>;
 
 export const step = z.discriminatedUnion('type', [

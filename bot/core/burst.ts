@@ -26,7 +26,9 @@ export function isFragment(
   const { message } = received;
   const said = plain(message.text);
   const words = said === '' ? 0 : said.split(' ').length;
-  if (message.type !== 'text' || words === 0 || words >= 12 || commandOf(message.text, book.texts)) return false;
+  if (message.type !== 'text' || words >= 12 || commandOf(message.text, book.texts)) return false;
+  // Marks alone say nothing yet, and a storm of them deserves one answer.
+  if (words === 0) return true;
   const open = asked(conversation, book);
   if (open && (choose(message.text, open.ways, book.texts.hear).type !== 'none' || open.ways.length === 0))
     return false;

@@ -30,7 +30,7 @@ export const handoverCase = z.object({
   /** The answers given on the way, newest last. */
   tried: z.array(trailEntry),
   /** Redacted texts of what the participant gave; identifiers are sealed beside them. */
-  slots: z.record(z.string(), z.string()),
+  slots: z.record(z.string(), z.object({ text: z.string(), sealed: z.array(sealedValue) })),
   status: z.enum(['open', 'closed']),
 });
 export type HandoverCase = z.infer<typeof handoverCase>;

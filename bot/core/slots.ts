@@ -1,7 +1,7 @@
 import type { SlotName, Step } from './book.ts';
 import { localTime, readDate } from './calendar.ts';
 import type { Conversation } from './conversation.ts';
-import type { ReceivedMessage, SealedValue } from './message.ts';
+import type { ReceivedMessage, SealedValue, SensitiveKind } from './message.ts';
 import { hears } from './repair.ts';
 import { contains, plain } from './spelling.ts';
 import { change, go, note, type Scene, type Walk } from './walk.ts';
@@ -26,7 +26,7 @@ export function takeSlot(walk: Walk, step: AskStep, received: ReceivedMessage, s
 
 /** What the case says was answered: names and numbers are not repeated there. */
 const noteOf = (slot: SlotName, text: string): string =>
-  slot === 'name' || slot === 'kpj' ? `(${slot})` : text.slice(0, 120);
+  slot === 'complaint' || slot === 'details' ? text.slice(0, 120) : `(${slot})`;
 
 /** Goes where the first pattern found in the text leads, keeping the text when the step has a slot for it. */
 export function takeMatch(walk: Walk, step: MatchStep, received: ReceivedMessage, scene: Scene): Walk {
@@ -38,12 +38,17 @@ export function takeMatch(walk: Walk, step: MatchStep, received: ReceivedMessage
   return go(note(kept, received.message.text.slice(0, 120)), found ?? step.otherwise, scene);
 }
 
+/** The identifiers that a slot may keep, sealed; whatever else was in the answer is let go. */
+const kept: Partial<Record<SlotName, readonly SensitiveKind[]>> = {
+  kpj: ['kpj', 'number', 'account'],
+  contact: ['phone', 'email', 'number'],
+};
+
 function keep(walk: Walk, slot: SlotName, text: string, sealed: readonly SealedValue[]): Walk {
-  const wanted =
-    slot === 'kpj' ? sealed.filter(({ kind }) => kind === 'kpj' || kind === 'number' || kind === 'account') : [];
+  const wanted = sealed.filter(({ kind }) => kept[slot]?.includes(kind));
   const slots: Conversation['slots'] = {
     ...walk.conversation.slots,
-    [slot]: { text: text.slice(0, LONGEST), sealed: [...wanted] },
+    [slot]: { text: text.slice(0, LONGEST), sealed: wanted },
   };
   return change(walk, { slots });
 }

@@ -32,10 +32,16 @@ export function distance(a: string, b: string): number {
 
 const at = (numbers: readonly number[], index: number): number => numbers[index] ?? Number.POSITIVE_INFINITY;
 
+/** Everyday words a letter away from others that steer a dialogue ("sudah", "bukan", "hilang", "ganti"): whoever writes them means them. */
+const ownWords: ReadonlySet<string> = new Set(
+  'susah mudah bulan besar bilang nanti bayar layar balas batas kasih masih masuk salah minta'.split(' '),
+);
+
 /** Whether `written` is `word` with a slip of the finger: one in words of 5 letters and more, two from 9. Texts over 40 letters are never alike. */
 export function alike(written: string, word: string): boolean {
   if (written === word) return true;
-  if (word.length < 5 || written.length > 40 || Math.abs(written.length - word.length) > 2) return false;
+  if (ownWords.has(written) || word.length < 5 || written.length > 40 || Math.abs(written.length - word.length) > 2)
+    return false;
   return distance(written, word) <= (word.length >= 9 ? 2 : 1);
 }
 

@@ -170,7 +170,7 @@ export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
     openedAt: open?.openedAt ?? moment.now,
     step,
     tried: [...(open?.tried ?? []), ...trail].slice(-60),
-    slots: { ...open?.slots, ...Object.fromEntries(Object.entries(slots).map(([name, { text }]) => [name, text])) },
+    slots: { ...open?.slots, ...slots },
     status: 'open',
   };
   const text = fill(open ? book.texts.handover.again : book.texts.handover.opened, { code: opened.code });
