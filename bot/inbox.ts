@@ -60,7 +60,9 @@ async function quietTime(
   if (quietMs === 0) return 0;
   const stored = await store.load(id);
   const state = stored?.state ?? newConversation();
-  if (!isFragment(received, state, understand(received.message.text), book)) return 0;
-  const first = stored?.inbox[0]?.receivedAt ?? clock.now();
+  const waiting = stored?.inbox ?? [];
+  const together = waiting.map(({ message }) => message.text).join('\n');
+  if (!isFragment(received, state, understand(together), book)) return 0;
+  const first = waiting[0]?.receivedAt ?? clock.now();
   return Math.max(0, Math.min(quietMs, first + MOST_QUIET * quietMs - clock.now()));
 }

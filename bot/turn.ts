@@ -41,11 +41,11 @@ export async function takeTurn(id: string, ports: TurnPorts): Promise<readonly T
   for (const received of joined(pending, stored.party, ports)) {
     const next = await step(state, { party: stored.party, received, delayed }, ports);
     delayed = false;
-    state = next.conversation;
+    state = next.replies.length > 0 ? { ...next.conversation, askedAt: ports.clock.now() } : next.conversation;
     replies.push(...next.replies);
   }
   return ports.store.commit(id, {
-    state: { ...state, askedAt: ports.clock.now() },
+    state,
     done: pending.map(({ message }) => message.id),
     replies,
     at: ports.clock.now(),

@@ -9,8 +9,9 @@ export function loadUnderstanding(examplesFolder: string, cacheFolder: string): 
   const model = loadModel(examplesFolder, cacheFolder);
   const known = z.array(intentId);
   return (text) => {
-    if (!/\p{L}/u.test(text)) return null;
-    const { ranking, outOfScope, second } = rank(model, text);
+    const words = text.replace(/⟨[a-z]+⟩/g, ' ');
+    if (!/\p{L}/u.test(words)) return null;
+    const { ranking, outOfScope, second } = rank(model, words);
     const intents = known.parse(ranking.map(({ intent }) => intent));
     const also = second ? intentId.parse(second.intent) : undefined;
     return {

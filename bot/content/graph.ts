@@ -55,6 +55,7 @@ function linksOf(step: Step): readonly Link[] {
       return [
         { path: ['within'], target: step.within },
         { path: ['passed'], target: step.passed },
+        { path: ['unknown'], target: step.unknown },
       ];
   }
 }

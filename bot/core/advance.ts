@@ -7,8 +7,10 @@ import type { Reply } from './message.ts';
 import { askedAt } from './question.ts';
 import {
   answer,
+  answerAside,
   command,
   correction,
+  courtesy,
   distress,
   exactLabel,
   pressed,
@@ -34,9 +36,11 @@ const allReaders: readonly Reader[] = [
   steering,
   correction,
   returning,
+  answerAside,
   answer,
   slotAnswer,
   broadWord,
+  courtesy,
   meaning,
 ];
 

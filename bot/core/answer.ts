@@ -1,4 +1,13 @@
-import { clausesOf, foldText, type Hear, isSteering, polarityOf, tellingWords } from './hearing.ts';
+import {
+  clausesOf,
+  foldText,
+  type Hear,
+  isSteering,
+  leadingOf,
+  type Polarity,
+  polarityOf,
+  tellingWords,
+} from './hearing.ts';
 import { amountOf } from './money.ts';
 import { alike, contains, plain } from './spelling.ts';
 
@@ -10,7 +19,7 @@ export type Choosable = {
 };
 
 /** By what an answer was recognised, surest first. */
-export type Sign = 'number' | 'label' | 'money' | 'words' | 'yes-no';
+export type Sign = 'number' | 'label' | 'money' | 'words' | 'weak-words' | 'yes-no';
 
 /**
  * What a text says to a list of choices: one of them (index from 0), a number that is not on it, or nothing. `rest` is what was said
@@ -32,7 +41,7 @@ export function choose(text: string, choices: readonly Choosable[], hear: Hear):
   if (plain(text) === '') return none;
   const number = numberOf(plain(text), choices.length, hear);
   if (number !== undefined) return onList(number, choices);
-  for (const way of [byLabel, byMoney, byWords, byYesNo]) {
+  for (const way of [byLabel, byUnknown, byMoney, byWords, byYesNo]) {
     const found = way(text, choices, hear);
     if (found.type !== 'none') return found;
   }
@@ -75,6 +84,14 @@ function byLabel(text: string, choices: readonly Choosable[], hear: Hear): Choic
   return near.length === 1 ? chosen(near[0] ?? 0, 'label') : none;
 }
 
+/** "Ga tau", "entah": the one choice that says so, however it is worded. */
+function byUnknown(text: string, choices: readonly Choosable[], hear: Hear): Choice {
+  const unknown = new Set(hear.unknown.map((word) => foldText(word, hear)));
+  if (!unknown.has(foldText(text, hear))) return none;
+  const fits = fitting(choices, hear, (word) => unknown.has(word));
+  return fits.length === 1 ? chosen(fits[0] ?? 0, 'label') : none;
+}
+
 /** The places of the choices of which the label or a word passes a test. */
 function fitting(choices: readonly Choosable[], hear: Hear, test: (word: string) => boolean): readonly number[] {
   return choices.flatMap((choice, index) => (wordsOf(choice, hear).some(test) ? [index] : []));
@@ -100,16 +117,25 @@ function byWords(text: string, choices: readonly Choosable[], hear: Hear): Choic
   const found = choices.flatMap((choice, index) =>
     wordsOf(choice, hear)
       .filter((word) => !isSteering(word, hear) && says(word))
-      .map((word) => ({ index, length: word.length })),
+      .map((word) => ({ index, word })),
   );
-  const longest = Math.max(0, ...found.map(({ length }) => length));
-  const best = new Set(found.filter(({ length }) => length === longest).map(({ index }) => index));
-  return best.size === 1 ? chosen([...best][0] ?? 0, 'words') : none;
+  const longest = Math.max(0, ...found.map(({ word }) => word.length));
+  const best = found.filter(({ word }) => word.length === longest);
+  const [first] = best;
+  if (!first || best.some(({ index }) => index !== first.index)) return none;
+  const said = clauses.join(' ');
+  const rest = tellingWords(said.replace(first.word, ' ').replace(/ +/g, ' ').trim(), hear).join(' ');
+  return chosen(first.index, isWeak(first.word, hear) ? 'weak-words' : 'words', rest);
 }
+
+/** A denial that says little by itself: "tidak bisa", "belum ada". */
+const isWeak = (phrase: string, hear: Hear): boolean =>
+  polarityOf(phrase, hear)?.type === 'no' &&
+  phrase.split(' ').every((word) => isSteering(word, hear) || ['bisa', 'ada'].includes(word));
 
 /** "bukan SMS", "tidak lewat email": the word is there, but not meant. */
 const negated = (clause: string, word: string): boolean =>
-  ['bukan', 'tidak'].some((no) => {
+  ['bukan', 'tidak', 'belum'].some((no) => {
     if (word.startsWith(no)) return false;
     const before = ` ${clause} `.split(` ${word} `)[0]?.trim().split(' ').slice(-2) ?? [];
     return before.includes(no);
@@ -125,13 +151,25 @@ function byMoney(text: string, choices: readonly Choosable[]): Choice {
 }
 
 /**
+ * The yes or no with which each label begins. A label that only says that one does not know has none, and a list shows colours at all only
+ * when it holds both, or just two choices: "Tidak bisa login" in a menu is a topic.
+ */
+function colouring(choices: readonly Choosable[], hear: Hear): readonly (Polarity | undefined)[] {
+  const unknown = new Set(hear.unknown.map((word) => foldText(word, hear)));
+  const colours = choices.map(({ label }) => (unknown.has(foldText(label, hear)) ? undefined : leadingOf(label, hear)));
+  return colours.some((colour) => colour?.type === 'yes') || choices.length === 2
+    ? colours
+    : choices.map(() => undefined);
+}
+
+/**
  * A yes or no, when the choices are of that kind: the first choice that begins with such a word is meant. With two choices of which
  * only one shows its colour, the other is the opposite.
  */
 function byYesNo(text: string, choices: readonly Choosable[], hear: Hear): Choice {
   const polarity = polarityOf(text, hear);
   if (!polarity || (polarity.rest !== '' && isTelling(text, choices, hear))) return none;
-  const colours = choices.map(({ label }) => polarityOf(label, hear));
+  const colours = colouring(choices, hear);
   const wanted = colours.flatMap((colour, index) => (colour?.type === polarity.type ? [index] : []));
   const plainest = wanted.find((index) => colours[index]?.rest === '') ?? wanted[0];
   if (plainest !== undefined) {

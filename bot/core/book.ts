@@ -169,6 +169,7 @@ export const step = z.discriminatedUnion('type', [
       limit: z.number().int().positive().describe('Working days after the filing within which payment is due.'),
       within: targetSchema,
       passed: targetSchema,
+      unknown: targetSchema.describe('When the date was not told.'),
     })
     .describe('Counts the working days since the date in the slot; {checkOn} is then the day to look again.'),
 ]);

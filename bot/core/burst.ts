@@ -56,11 +56,12 @@ function join(last: ReceivedMessage, next: ReceivedMessage, book: Book): Receive
   if (a.type !== 'text' || b.type !== 'text') return undefined;
   if (plain(a.text) === plain(b.text)) return next;
   if (isNumber(a.text) && isNumber(b.text)) return next;
+  const together = commandOf(`${a.text} ${b.text}`, book.texts) !== undefined;
   const steers = [a.text, b.text].some((text) => isNumber(text) || commandOf(text, book.texts) !== undefined);
-  if (steers || a.text.length + b.text.length > LONGEST) return undefined;
+  if ((steers && !together) || a.text.length + b.text.length > LONGEST) return undefined;
   return {
     ...next,
-    message: { ...b, text: `${a.text}\n${b.text}` },
+    message: { ...b, text: `${a.text}${together ? ' ' : '\n'}${b.text}` },
     found: [...new Set([...last.found, ...next.found])],
     sealed: [...last.sealed, ...next.sealed],
     receivedAt: last.receivedAt,

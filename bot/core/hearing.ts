@@ -62,6 +62,18 @@ export const tellingWords = (said: string, hear: Hear): readonly string[] =>
 
 export type Polarity = { readonly type: 'yes' | 'no'; readonly rest: string };
 
+/** The yes or no that is the first word of a label; "Kode tidak masuk" has none. */
+export function leadingOf(label: string, hear: Hear): Polarity | undefined {
+  const { yes, no } = foldedOf(hear);
+  const said = foldText(label, hear);
+  const head = (list: readonly string[]) => list.find((entry) => `${said} `.startsWith(`${entry} `));
+  const [negative, positive] = [head(no), head(yes)];
+  const found = negative ?? positive;
+  return found === undefined
+    ? undefined
+    : { type: negative === undefined ? 'yes' : 'no', rest: said.slice(found.length).trim() };
+}
+
 /** Reads the yes or no that begins a text or is a clause of it ("baru 4 tahun, belum"), and what else is said. */
 export function polarityOf(text: string, hear: Hear): Polarity | undefined {
   const clauses = clausesOf(text, hear);

@@ -6,7 +6,7 @@ import type { Decision, Event } from './event.ts';
 import { foldText, tellingWords } from './hearing.ts';
 import type { IntentId } from './ids.ts';
 import { asked, fill } from './question.ts';
-import { hears, toMenu } from './repair.ts';
+import { hears, toAgent, toMenu } from './repair.ts';
 import { takeMatch, takeSlot } from './slots.ts';
 import { plain } from './spelling.ts';
 import { follow, type Reader, type Taken } from './take.ts';
@@ -19,20 +19,28 @@ type Chosen = Extract<Choice, { type: 'chosen' }>;
  * trouble at the menu that shares a word with an option, thanks after an "oke".
  */
 export function outweighed(choice: Chosen, event: Event, walk: Walk, scene: Scene): boolean {
-  if (!event.understanding || (choice.by !== 'words' && choice.by !== 'yes-no')) return false;
+  if (!event.understanding || choice.by === 'number' || choice.by === 'label' || choice.by === 'money') return false;
   const loose = !isInside(walk) || walk.conversation.question?.type !== 'step';
   const verdict = judge(event.understanding, loose ? thresholds.sure : thresholds.digression);
-  if (verdict.type !== 'sure') return false;
+  if (verdict.type !== 'sure' || choice.rest === '') return false;
   const { text } = event.received.message;
-  if (choice.by === 'words')
-    return loose && tellingWords(foldText(text, scene.book.texts.hear), scene.book.texts.hear).length >= 3;
-  return choice.rest !== '' && (loose || restWeighs(choice.rest, { text, intent: verdict.intent }, walk, scene));
+  if (!loose) return restWeighs(choice, { text, intent: verdict.intent }, walk, scene);
+  const { hear } = scene.book.texts;
+  return choice.by === 'yes-no' || tellingWords(foldText(text, hear), hear).length >= 3;
 }
 
-/** Thanks after an "oke", or another trouble in three words and more. */
-function restWeighs(rest: string, said: { text: string; intent: IntentId }, walk: Walk, { book }: Scene): boolean {
-  if (said.intent === 'closing') return hears(said.text.split(/\s+/)[0] ?? '', book.texts.hear.assent, 'exactly');
-  return rest.split(' ').length >= 3 && isOtherTopic(said.intent, walk, book);
+/** Thanks after an "oke", what follows a "tapi", or another trouble beside a weak word. */
+function restWeighs(choice: Chosen, said: { text: string; intent: IntentId }, walk: Walk, { book }: Scene): boolean {
+  const { hear } = book.texts;
+  if (said.intent === 'closing') {
+    return hears(said.text, hear.thanks, 'anywhere') && hears(said.text.split(/\s+/)[0] ?? '', hear.assent, 'exactly');
+  }
+  if (!isOtherTopic(said.intent, walk, book)) return false;
+  const but = /(?:^|\s)(?:tapi|tp|tpi|cuma|cuman|malah)\s+(.*)$/is.exec(said.text)?.[1] ?? '';
+  if (but.split(/\s+/).length >= 3) return choice.by !== 'words' || !plain(but).includes(plain(choice.rest));
+  const question = foldText(asked(walk.conversation, book)?.text ?? '', hear).split(' ');
+  const news = choice.rest.split(' ').filter((word) => !question.includes(word) && word !== 'bisa');
+  return choice.by === 'weak-words' || (choice.by === 'yes-no' && news.length >= 1);
 }
 
 function isOtherTopic(intent: IntentId, walk: Walk, book: Book): boolean {
@@ -51,12 +59,18 @@ export const slotAnswer: Reader = (walk, event, scene) => {
   if (step?.type !== 'ask' && step?.type !== 'match') return undefined;
   const decision: Decision = { type: 'answered', step: position?.step ?? '', option: 'text' };
   if (step.type === 'match') return { walk: takeMatch(walk, step, event.received, scene), decision };
+  if (step.slot !== 'complaint' && namesTrouble(walk, event, scene)) return undefined;
   const taken = takeSlot(walk, step, event.received, scene);
   if (taken) return { walk: taken, decision };
-  const verdict = event.understanding ? judge(event.understanding, thresholds.digression) : undefined;
-  if (verdict?.type === 'sure') return undefined;
   return { walk: ask(walk, scene, scene.book.texts.fallback.badDate), decision: { type: 'missed', times: 1 } };
 };
+
+/** Whether the words are surely a trouble of their own, and no name, number or date. */
+function namesTrouble(walk: Walk, { understanding, received }: Event, { book }: Scene): boolean {
+  if (!understanding || plain(received.message.text).split(' ').length < 2) return false;
+  const verdict = judge(understanding, thresholds.digression);
+  return verdict.type === 'sure' && isOtherTopic(verdict.intent, walk, book);
+}
 
 /** A word that says too little by itself ("saldo") is asked about. */
 export const broadWord: Reader = (walk, event, scene) => {
@@ -100,6 +114,9 @@ const isInside = ({ conversation }: Walk): boolean =>
 
 function understood(walk: Walk, event: Event, intent: IntentId, scene: Scene): Taken {
   const { position } = walk.conversation;
+  if (intent === 'human_agent') {
+    return { walk: toAgent(walk, scene), decision: { type: 'intent', intent, digression: position !== null } };
+  }
   const entry = scene.book.entries.get(intent);
   const here = position && scene.book.steps.get(position.step)?.flow.id;
   if (entry?.type === 'flow' && here === entry.flow.id) {
@@ -127,23 +144,28 @@ function inTurn(walk: Walk, intent: IntentId, event: Event, { book }: Scene): Wa
 function answerAhead(started: Walk, event: Event, scene: Scene): Walk {
   const open = asked(started.conversation, scene.book);
   if (!open || started.conversation.question?.type !== 'step') return started;
-  const text = plain(event.received.message.text);
   const telling = open.ways.map(({ label, words, money }) => ({
     label,
     money,
-    words: (words ?? []).filter((word) => plain(word).includes(' ')),
+    words: [...(words ?? []).filter((word) => plain(word).includes(' ')), ...abbreviationOf(label)],
   }));
-  const said = ` ${text} `;
+  const said = ` ${plain(event.received.message.text)} `;
   const speaks = telling.some(({ money, words }) => money || words.some((word) => said.includes(` ${plain(word)} `)));
-  if (!speaks) return started;
   const choice = choose(event.received.message.text, telling, scene.book.texts.hear);
-  const told = choice.type === 'chosen' && (choice.by === 'money' || choice.by === 'words');
+  const told = speaks && choice.type === 'chosen' && (choice.by === 'money' || choice.by === 'words');
   const way = told ? open.ways[choice.index] : undefined;
   if (!way) return started;
   const silent = { ...started, replies: started.replies.slice(0, -1) };
   const took = say(silent, fill(scene.book.texts.took, { option: way.label }));
   return follow(note(took, way.label), way.to, scene);
 }
+
+/** The abbreviation that a label begins with ("JKM (meninggal)", "SMS") tells enough by itself. */
+const abbreviationOf = (label: string): readonly string[] =>
+  /^(?!HP|JMO|KPJ|NIK)[A-Z]{2,5}(?=$|[ (])/.exec(label) ?? [];
+
+/** What comes so soon after a question was written before it was read: it belongs to what went before. Milliseconds. */
+const TRAILING = 1_400;
 
 /** Nothing fitted: first another try, then examples or the menu, then a person. */
 export function missed(walk: Walk, event: Event, scene: Scene): Taken {
@@ -154,6 +176,9 @@ export function missed(walk: Walk, event: Event, scene: Scene): Taken {
   if (times >= 3)
     return { walk: go(pause(say(counted, fallback.agent), scene.book), { next: anchors.handover }, scene), decision };
   const open = asked(walk.conversation, scene.book);
+  if (open && event.received.receivedAt - walk.conversation.askedAt < TRAILING && walk.conversation.misses === 0) {
+    return { walk: ask(walk, scene), decision: { type: 'held', reason: 'trailing' } };
+  }
   if (open) {
     const example = open.ways[0]?.label ?? '';
     return {

@@ -3,12 +3,26 @@ import { type Choice, choose, isNamed } from './answer.ts';
 import type { Step } from './book.ts';
 import { judge } from './decide.ts';
 import type { Event } from './event.ts';
+import { foldText, leadingOf, tellingWords } from './hearing.ts';
 import { outweighed } from './meaning.ts';
 import { asked, askedAt, fill, topicOf } from './question.ts';
 import { commandOf, correctionOf, hears, obey, toMenu } from './repair.ts';
 import { contains, plain } from './spelling.ts';
 import { correct, held, type Reader, type Taken, takeWay } from './take.ts';
-import { ask, change, offerPaused, openCase, pause, type Scene, say, stand, type Walk } from './walk.ts';
+import {
+  ask,
+  change,
+  go,
+  note,
+  offerPaused,
+  openCase,
+  pause,
+  resume,
+  type Scene,
+  say,
+  stand,
+  type Walk,
+} from './walk.ts';
 
 /** After so long an open question is no longer in the participant's mind: milliseconds. */
 const FORGOTTEN_AFTER = 3_600_000;
@@ -24,7 +38,7 @@ export const distress: Reader = (walk, event, scene) => {
   const said = plain(event.received.message.text);
   const { distress: signs, threat } = scene.book.texts;
   const has = (words: readonly string[]) => words.some((word) => contains(said, plain(word)));
-  if (has(signs.words) && !has(signs.except)) {
+  if (endangered(said, signs)) {
     return {
       walk: openCase(say(pause(walk, scene.book), signs.reply), 'darurat', scene),
       decision: { type: 'distress' },
@@ -37,14 +51,50 @@ export const distress: Reader = (walk, event, scene) => {
   };
 };
 
+/** Whether a sign of danger is said of a person: "hp mau mati" is not, "aplikasi gagal, mau bunuh diri" is. */
+function endangered(said: string, signs: { words: readonly string[]; except: readonly string[] }): boolean {
+  return signs.words.map(plain).some((sign) => {
+    if (!contains(said, sign)) return false;
+    const before = ` ${said} `.split(` ${sign} `)[0]?.trim().split(' ').slice(-3) ?? [];
+    return !sign.includes('mati') || !before.some((word) => signs.except.includes(word.replace(/(?:nya|ku|mu)$/, '')));
+  });
+}
+
 /** Photos, voice and the rest: kindly declined; at a step that waits for the words on the screen a photo means "I cannot copy them". */
 export const wordlessKind: Reader = (walk, event, scene) => {
   const { message } = event.received;
   if (message.type === 'text' || message.type === 'choice' || message.text.trim() !== '') return undefined;
+  const { position, question } = walk.conversation;
+  const step = position && question?.type === 'step' ? scene.book.steps.get(position.step)?.step : undefined;
+  if (step?.type === 'match' && (message.type === 'photo' || message.type === 'document')) {
+    const told = say(note(walk, `(${message.type})`), scene.book.texts.kinds[message.type]);
+    return {
+      walk: go(told, step.otherwise, scene),
+      decision: { type: 'answered', step: position?.step ?? '', option: message.type },
+    };
+  }
   return {
     walk: ask(walk, scene, scene.book.texts.kinds[message.type]),
     decision: { type: 'held', reason: message.type },
   };
+};
+
+/** How long a courtesy after a question was asked needs no answer of its own: milliseconds. */
+const SHORTLY = 60_000;
+
+/** Only politeness ("min", "tolong dong"), or a bare yes or no to no question. */
+export const courtesy: Reader = (walk, event, scene) => {
+  const { hear, fallback } = scene.book.texts;
+  const { text } = event.received.message;
+  const said = foldText(text, hear);
+  if (said === '') return undefined;
+  const { question, askedAt: since } = walk.conversation;
+  if (!question && leadingOf(text, hear)?.rest === '') {
+    return { walk: say(walk, fallback.bare), decision: { type: 'held', reason: 'bare-answer' } };
+  }
+  if (!question || tellingWords(said, hear).length > 0) return undefined;
+  const answered = event.moment.now - since < SHORTLY;
+  return { walk: answered ? walk : ask(walk, scene), decision: { type: 'held', reason: 'courtesy' } };
 };
 
 /** A pressed button, of the open question or of an older one. */
@@ -79,12 +129,16 @@ function pressedEarlier(walk: Walk, press: { key: string; index: number }, scene
     : undefined;
 }
 
+/** A number that waited longer than this was not typed for a question that was asked since: milliseconds. */
+const WAITED = 60_000;
+
 /** A number that was typed before the present question was asked: meant for the one before. */
 export const stale: Reader = (walk, event, scene) => {
   const { received } = event;
   const { askedAt: since, back, trail } = walk.conversation;
   const before = back.at(-1);
-  if (received.receivedAt > since || !before || !/^\W*\d{1,2}\W*$/.test(received.message.text)) return undefined;
+  if (received.receivedAt > since || !/^\W*\d{1,2}\W*$/.test(received.message.text)) return undefined;
+  if (!before) return event.moment.now - received.receivedAt > WAITED ? held(walk, 'before-the-question') : undefined;
   const ways = askedAt(before, scene.book)?.ways ?? [];
   const choice = choose(received.message.text, ways, scene.book.texts.hear);
   const way = choice.type === 'chosen' ? ways[choice.index] : undefined;
@@ -139,19 +193,27 @@ function reasonAsked(walk: Walk, { text, step }: { text: string; step: Step }, s
 }
 
 export const correction: Reader = (walk, event, scene) => {
-  const found = correctionOf(event.received.message.text, walk, scene);
-  return found && correct(walk, found, scene);
+  const { text } = event.received.message;
+  const { hear, notThat } = scene.book.texts;
+  const found = correctionOf(text, walk, scene);
+  if (found) return correct(walk, found, scene);
+  const { position, back, question } = walk.conversation;
+  if (!position || back.length > 0 || question?.type !== 'step' || !hears(text, hear.mistake, 'exactly'))
+    return undefined;
+  const left = change(walk, { position: null, question: null });
+  return { walk: say(left, notThat), decision: { type: 'command', command: 'back' } };
 };
 
 /** Coming back after a while: what was open is offered, unless the text is clearly something else. */
 export const returning: Reader = (walk, event, scene) => {
-  const { position, lastAt } = walk.conversation;
-  if (!position || lastAt === 0 || event.moment.now - lastAt < FORGOTTEN_AFTER) return undefined;
+  const { position, lastAt, question } = walk.conversation;
+  const open = position ?? (question?.type === 'resume' ? walk.conversation.paused.at(-1) : undefined);
+  if (!open || lastAt === 0 || event.moment.now - lastAt < FORGOTTEN_AFTER) return undefined;
   const verdict = event.understanding ? judge(event.understanding) : undefined;
   const understood = verdict?.type === 'sure' && verdict.intent !== 'greeting';
   if (understood || answers(walk, event, scene)) return undefined;
-  const topic = topicOf(position.step, scene.book);
-  const paused = change(pause(walk, scene.book), {});
+  const topic = topicOf(open.step, scene.book);
+  const paused = position ? pause(walk, scene.book) : walk;
   if (paused.conversation.paused.length === 0) return undefined;
   const offered = offerPaused(paused, scene);
   const welcome = fill(scene.book.texts.resume.welcome, { topic });
@@ -165,6 +227,18 @@ function answers(walk: Walk, event: Event, scene: Scene): boolean {
   const open = asked(walk.conversation, scene.book);
   return open !== undefined && choose(event.received.message.text, open.ways, scene.book.texts.hear).type === 'chosen';
 }
+
+/** To the offer to go on, an answer to the very step that was set aside. */
+export const answerAside: Reader = (walk, event, scene) => {
+  const { question, paused } = walk.conversation;
+  const aside = paused.at(-1);
+  if (question?.type !== 'resume' || !aside || answers(walk, event, scene)) return undefined;
+  const open = askedAt(aside, scene.book);
+  const choice = open ? choose(event.received.message.text, open.ways, scene.book.texts.hear) : undefined;
+  if (!open || choice?.type !== 'chosen' || choice.by === 'number' || choice.by === 'yes-no') return undefined;
+  const resumed = resume(walk, scene);
+  return takeWay(resumed, open, choice.index, scene, walk.replies);
+};
 
 /** An answer to the open question. */
 export const answer: Reader = (walk, event, scene) => {

@@ -3,7 +3,7 @@
 import { choose } from './answer.ts';
 import { anchors } from './book.ts';
 import type { Position } from './conversation.ts';
-import { askedAt, type Way } from './question.ts';
+import { askedAt, fill, type Way } from './question.ts';
 import { alike, contains, plain } from './spelling.ts';
 import type { Texts } from './texts.ts';
 import { ask, change, go, pause, resume, type Scene, say, stand, type Walk } from './walk.ts';
@@ -38,6 +38,7 @@ export function hears(text: string, list: readonly string[], how: 'whole' | 'exa
 /** Does what a command asks for. */
 export function obey(walk: Walk, command: Command, scene: Scene): Walk {
   const { texts } = scene.book;
+  const { question } = walk.conversation;
   switch (command) {
     case 'menu':
       return toMenu(walk, scene);
@@ -46,15 +47,25 @@ export function obey(walk: Walk, command: Command, scene: Scene): Walk {
     case 'repeat':
       return repeat(walk, scene);
     case 'agent':
-      return go(pause(walk, scene.book), { next: anchors.handover }, scene);
+      return toAgent(walk, scene);
     case 'cancel':
       return say(
         change(walk, { position: null, question: null, back: [], paused: [], trail: [], slots: {}, misses: 0 }),
         texts.cancelled,
       );
     case 'resume':
-      return walk.conversation.paused.length > 0 ? resumeEarlier(walk, scene) : ask(walk, scene);
+      return walk.conversation.paused.length > 0
+        ? resumeEarlier(walk, scene)
+        : ask(walk, scene, question ? '' : texts.nothingToResume);
   }
+}
+
+/** To a person. With a case open already nothing is asked twice: its code is told, and the open question stays. */
+export function toAgent(walk: Walk, scene: Scene): Walk {
+  const open = walk.conversation.case;
+  if (open?.status !== 'open' || open.category === 'darurat')
+    return go(pause(walk, scene.book), { next: anchors.handover }, scene);
+  return ask(walk, scene, fill(scene.book.texts.handover.again, { code: open.code }));
 }
 
 /** Goes on with what was set aside last; the step in hand, if any, is set aside in its place. */
@@ -88,8 +99,8 @@ export function stepBack(walk: Walk, scene: Scene): Walk {
   if (position && question?.type !== 'step') return ask(change(walk, { question: { type: 'step' } }), scene);
   if (position && position.part > 0) return stand(walk, { ...position, part: position.part - 1 }, scene);
   if (back.length > 0) return rewind(walk, back.length - 1, scene);
-  if (!position && paused.length > 0) return resume(walk, scene);
-  return position ? ask(walk, scene, scene.book.texts.nothingBefore) : say(walk, scene.book.texts.nothingToRepeat);
+  if (paused.length > 0) return resume(walk, scene);
+  return position ? ask(walk, scene, scene.book.texts.nothingBefore) : toMenu(walk, scene);
 }
 
 /** Back to the step at `index` of the walked ones; what was answered there and later is forgotten. */
@@ -117,18 +128,20 @@ export type Correction = { readonly index: number; readonly way: Way | null };
 export function correctionOf(text: string, walk: Walk, scene: Scene): Correction | undefined {
   const { back } = walk.conversation;
   const { hear } = scene.book.texts;
-  const meant = afterMistake(plain(text), hear.mistake);
-  if (meant === undefined || back.length === 0) return undefined;
-  if (meant === '') return { index: back.length - 1, way: null };
-  return hears(meant, hear.other, 'anywhere') ? theOtherWay(walk, scene) : namedWay(meant, walk, scene);
+  const rests = restsOf(plain(text), hear.mistake);
+  if (rests.length === 0 || back.length === 0) return undefined;
+  if (rests.some((rest) => hears(rest, hear.other, 'anywhere'))) return theOtherWay(walk, scene);
+  const named = rests.map((rest) => namedWay(rest, walk, scene)).find((found) => found !== undefined);
+  return named ?? (rests.at(-1) === '' ? { index: back.length - 1, way: null } : undefined);
 }
 
-/** What is left of the text after the words that admit a mistake ("eh salah, maksudnya …"); undefined when it admits none. */
-function afterMistake(said: string, list: readonly string[]): string | undefined {
-  const lead = leadOf(said, list);
-  if (lead === undefined) return undefined;
-  const rest = said.slice(lead.length).trim();
-  return afterMistake(rest, list) ?? rest;
+/** What is left after one, two … of the words that admit a mistake ("maaf, eh salah, maksudnya …"), longest first; empty when none is admitted. */
+function restsOf(text: string, list: readonly string[]): readonly string[] {
+  const said = text.replace(/^(?:(?:eh|aduh|duh|waduh|maaf|maap|sori|sorry|yah|loh|oh) )+/, '');
+  const lead = leadOf(said, list) ?? leadOf(text, list);
+  if (lead === undefined) return [];
+  const rest = (leadOf(said, list) ? said : text).slice(lead.length).trim();
+  return [rest, ...restsOf(rest, list)];
 }
 
 const givenAt = (position: Position, walk: Walk): string | undefined =>

@@ -1,6 +1,7 @@
 /** Lower case, no marks at the ends of words, stretched letters shortened ("yaaaa" → "ya"), single spaces. Emoji are kept. */
 export function plain(text: string): string {
   return text
+    .replace(/⟨[a-z]+⟩/g, ' ')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/(\p{L})\1{2,}/gu, '$1')

@@ -32,6 +32,7 @@ export const texts = z.strictObject({
     inStep: text,
     inStepAgain: text,
     agent: text,
+    bare: text,
     badNumber: text,
     badDate: text,
   }),
@@ -50,6 +51,9 @@ export const texts = z.strictObject({
   }),
   nothingToRepeat: text,
   nothingBefore: text,
+  nothingToResume: text,
+  /** Said when the topic itself was a mistake. */
+  notThat: text,
   cancelled: text,
   backTo: text,
   oldButton: text,
@@ -82,6 +86,7 @@ export const texts = z.strictObject({
     same: z.record(text, words),
     /** "Understood" rather than "done". */
     assent: words,
+    thanks: words,
     yes: words,
     no: words,
     wait: words,

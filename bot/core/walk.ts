@@ -66,6 +66,10 @@ export function go(walk: Walk, target: Target, scene: Scene, hops = 0): Walk {
 }
 
 function enter(walk: Walk, id: string, step: Step, scene: Scene, hops: number): Walk {
+  if (isHeldByBoard(walk, id, scene)) {
+    const aside = change(walk, { paused: [...walk.conversation.paused, { step: id, part: 0 }].slice(-MOST_PAUSED) });
+    return go(aside, { next: anchors.board }, scene, hops + 1);
+  }
   if (isAsking(step)) return stand(walk, { step: id, part: 0 }, scene);
   if (step.type === 'say') {
     const text = fill(step.say.join('\n'), parametersOf(walk.conversation, scene.book, scene.moment));
@@ -75,13 +79,23 @@ function enter(walk: Walk, id: string, step: Step, scene: Scene, hops: number): 
     const board = scene.moment.board.type;
     return go(walk, step[board], scene, hops + 1);
   }
-  return go(walk, isWithin(walk.conversation, step.limit, scene) ? step.within : step.passed, scene, hops + 1);
+  return go(walk, step[elapsed(walk.conversation, step.limit, scene)], scene, hops + 1);
 }
 
-function isWithin(conversation: Conversation, limit: number, { book, moment }: Scene): boolean {
+/** Whether a running window or incident must be told before the flow that begins at this step. */
+function isHeldByBoard({ conversation }: Walk, id: string, { book, moment }: Scene): boolean {
+  const flow = book.steps.get(id)?.flow;
+  if (moment.board.type === 'clear' || !flow?.checkBoard || flow.start !== id) return false;
+  const here = book.steps.get(conversation.position?.step ?? '')?.flow.id;
+  return here !== flow.id && here !== book.steps.get(anchors.board)?.flow.id;
+}
+
+/** Whether the working days since the filing are over; unknown when no date was told. */
+function elapsed(conversation: Conversation, limit: number, { book, moment }: Scene): 'within' | 'passed' | 'unknown' {
   const filedOn = conversation.slots['filed-on']?.text;
+  if (filedOn === undefined) return 'unknown';
   const today = localTime(moment.now, book.calendar.zone).date;
-  return filedOn !== undefined && workingDaysSince(filedOn, today, book.calendar) <= limit;
+  return workingDaysSince(filedOn, today, book.calendar) <= limit ? 'within' : 'passed';
 }
 
 /** Makes a step the open question and asks it. */
@@ -100,7 +114,9 @@ export function note(walk: Walk, answer: string): Walk {
 /** The flow in hand ends; a trouble that was set aside is offered again. */
 export function finish(walk: Walk, outcome: Outcome, scene: Scene): Walk {
   const ended = { ...walk, ended: [...walk.ended, outcome] };
-  const closed = change(ended, { position: null, question: null, back: [], trail: [], slots: {}, misses: 0 });
+  const { position, back } = walk.conversation;
+  const walked = (position ? [...back, position] : back).slice(-MOST_BACK);
+  const closed = change(ended, { position: null, question: null, back: walked, slots: {}, misses: 0 });
   return offerPaused(say(closed, scene.book.texts[outcome]), scene);
 }
 
@@ -114,7 +130,9 @@ export function offerPaused(walk: Walk, scene: Scene): Walk {
 /** Sets the step in hand aside, so that it can be offered again. */
 export function pause(walk: Walk, book: Book): Walk {
   const { position, paused } = walk.conversation;
-  if (!position || position.step === anchors.menu) return change(walk, { position: null, question: null, back: [] });
+  const flow = position && book.steps.get(position.step)?.flow.id;
+  if (!position || position.step === anchors.menu || flow === book.steps.get(anchors.handover)?.flow.id)
+    return change(walk, { position: null, question: null, back: [] });
   const flowOf = (step: string) => book.steps.get(step)?.flow.id;
   const others = paused.filter((other) => flowOf(other.step) !== flowOf(position.step));
   return change(walk, { position: null, question: null, back: [], paused: [...others, position].slice(-MOST_PAUSED) });
@@ -136,14 +154,11 @@ export function startIntent(walk: Walk, intent: IntentId, scene: Scene): Walk {
   const entry = scene.book.entries.get(intent);
   if (!entry) throw new Error(`The content has neither a flow nor an answer for the intent ${intent}.`);
   if (entry.type === 'answer') return giveAnswer(walk, entry.answer, scene);
-  const fresh = change(pause(walk, scene.book), { misses: 0 });
+  const set = pause(walk, scene.book);
+  const others = set.conversation.paused.filter(({ step }) => scene.book.steps.get(step)?.flow.id !== entry.flow.id);
+  const fresh = change(set, { misses: 0, paused: others });
   const cleared = fresh.conversation.paused.length === 0 ? change(fresh, { trail: [], slots: {} }) : fresh;
-  const { flow } = entry;
-  if (!flow.checkBoard || scene.moment.board.type === 'clear') return go(cleared, { next: flow.start }, scene);
-  const later = change(cleared, {
-    paused: [...cleared.conversation.paused, { step: flow.start, part: 0 }].slice(-MOST_PAUSED),
-  });
-  return go(later, { next: anchors.board }, scene);
+  return go(cleared, { next: entry.flow.start }, scene);
 }
 
 /** An answer in the middle of a flow leads back to the open step; otherwise it offers its own ways on. */
@@ -173,13 +188,7 @@ export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
     slots: { ...open?.slots, ...slots },
     status: 'open',
   };
-  const text = fill(open ? book.texts.handover.again : book.texts.handover.opened, { code: opened.code });
-  const tried = trail
-    .map(({ answer }) => answer)
-    .slice(-5)
-    .join(' → ');
-  const said = say(walk, tried === '' ? text : `${text}\n${fill(book.texts.handover.tried, { tried })}`);
-  const closed = change(said, {
+  const closed = change(walk, {
     case: opened,
     position: null,
     question: null,
@@ -188,5 +197,12 @@ export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
     misses: 0,
     repeats: 0,
   });
-  return offerPaused({ ...closed, opened }, scene);
+  const text = fill(open ? book.texts.handover.again : book.texts.handover.opened, { code: opened.code });
+  if (category === 'darurat') return { ...say(closed, text), opened };
+  const tried = trail
+    .map(({ answer }) => answer)
+    .slice(-5)
+    .join(' → ');
+  const said = say(closed, tried === '' ? text : `${text}\n${fill(book.texts.handover.tried, { tried })}`);
+  return offerPaused({ ...said, opened }, scene);
 }

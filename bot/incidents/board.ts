@@ -4,26 +4,35 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { BoardStatus } from '../core/event.ts';
 
-const when = z
-  .union([z.date(), z.string()])
-  .transform((value, context) => {
-    const at = value instanceof Date ? value.getTime() : Date.parse(withZone(value));
-    if (Number.isNaN(at)) context.addIssue('a time looks like 2026-12-01 22:00 (WIB)');
-    return at;
-  });
-
-/** Times without a zone are WIB. */
-const withZone = (text: string): string =>
-  /[zZ]$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.trim().replace(' ', 'T').replace(/^(\d{4}-\d\d-\d\d)$/, '$1T00:00')}+07:00`;
-
-const entry = z.strictObject({
-  service: z.string().min(1),
-  type: z.enum(['maintenance', 'incident']),
-  from: when,
-  until: when.optional(),
-  source: z.string().min(1),
-  note: z.string().optional(),
+const when = z.string().transform((text, context) => {
+  const at = momentOf(text.trim());
+  if (Number.isNaN(at)) context.addIssue('a time looks like 2026-12-01 22:00 (WIB)');
+  return at;
 });
+
+const zones: Readonly<Record<string, string>> = { WIB: '+07:00', WITA: '+08:00', WIT: '+09:00' };
+
+/** Epoch milliseconds; NaN when it is no time. Times without a zone are WIB, hours may be written 22.00, a date alone is its midnight. */
+function momentOf(text: string): number {
+  const local = /^(\d{4}-\d\d-\d\d)(?:[ T](\d{1,2})[.:](\d\d))?(?: ?(WIB|WITA|WIT))?$/i.exec(text);
+  if (!local) return /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  const [, date, hours = '00', minutes = '00', zone = 'WIB'] = local;
+  return Date.parse(`${date}T${hours.padStart(2, '0')}:${minutes}:00${zones[zone.toUpperCase()]}`);
+}
+
+const entry = z
+  .strictObject({
+    service: z.string().min(1),
+    type: z.enum(['maintenance', 'incident']),
+    from: when,
+    until: when.optional(),
+    source: z.string().min(1),
+    note: z.string().optional(),
+  })
+  .refine(
+    ({ from, until }) => until === undefined || from < until,
+    'it ends before it begins; exchange from and until',
+  );
 const board = z.array(entry);
 type Entry = z.infer<typeof entry>;
 
@@ -63,7 +72,9 @@ async function read(path: string, before: readonly Entry[], alarm: (text: string
 /** What holds at `now` (epoch milliseconds): an incident stands above a maintenance window, the newest above older ones. */
 export function statusAt(entries: readonly Entry[], now: number): BoardStatus {
   const running = entries.filter(({ from, until }) => from <= now && (until === undefined || now < until));
-  const first = [...running].sort((a, b) => Number(b.type === 'incident') - Number(a.type === 'incident') || b.from - a.from)[0];
+  const first = [...running].sort(
+    (a, b) => Number(b.type === 'incident') - Number(a.type === 'incident') || b.from - a.from,
+  )[0];
   if (!first) return { type: 'clear' };
   return { type: first.type, service: first.service, from: first.from, until: first.until ?? null };
 }
