@@ -1,87 +1,77 @@
 /** The whole bot put together: store, content, understanding, channels and the web server. */
 import { mkdir, readFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type ServerType, serve } from '@hono/node-server';
 import type { Logger } from 'pino';
-import { createBot } from './bot.ts';
+import { type Bot, createBot } from './bot.ts';
 import type { Channel } from './channels/channel.ts';
+import { type OperatorPage, operatorPage } from './channels/operator-page/operator-page.ts';
+import { readOperatorTexts } from './channels/operator-page/texts.ts';
 import { readPageTexts } from './channels/web/page-texts.ts';
-import { webChat } from './channels/web/web-chat.ts';
+import { type WebChat, webChat } from './channels/web/web-chat.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { loadBook } from './content/load.ts';
+import type { Book } from './core/book.ts';
 import { dataKey } from './data-key.ts';
 import { health } from './health.ts';
 import { fileBoard } from './incidents/board.ts';
 import { lowdbStore } from './store/lowdb/lowdb-store.ts';
-import type { Alarm } from './store/store.ts';
+import type { Alarm, Store } from './store/store.ts';
+import { openSwitchboard, type Switchboard } from './switchboard.ts';
 import { loadUnderstanding } from './understand.ts';
 import { vault } from './vault.ts';
+import { openWebServer } from './web-server.ts';
 
 export type App = {
   /** Where the web chat is, such as http://127.0.0.1:8080. */
   readonly address: string;
+  /** Opens the operator's page once. */
+  readonly operatorLink: string;
   readonly channels: readonly string[];
   /** Takes no more messages, ends the turns in hand, and lets go of the store. */
   readonly stop: () => Promise<void>;
 };
 
-/** Starts everything. Rejects with an error that tells the operator what to do. */
-export async function startApp(config: Config, log: Logger): Promise<App> {
+type Alarms = { readonly list: () => readonly Alarm[]; readonly raise: (text: string, error?: unknown) => void };
+type Outside = { readonly print: (text: string) => void };
+
+/** Starts everything. Rejects with an error that tells the operator what to do. `print` shows what is for the operator's eyes only. */
+export async function startApp(config: Config, log: Logger, { print }: Outside): Promise<App> {
   await makeFolder(config.dataFolder);
-  const alarms: Alarm[] = [];
-  const alarm = (text: string, error?: unknown) => {
-    alarms.push({ text, since: systemClock.now() });
-    alarms.splice(0, alarms.length - 50);
-    log.error(
-      { reason: error instanceof Error ? `${error.name}: ${error.message}` : undefined, stack: stackOf(error) },
-      text,
-    );
-  };
+  const alarms = alarmList(log);
   const store = await lowdbStore({ folder: config.dataFolder, alarm: ({ text }) => log.error(text) });
   try {
     const book = await loadBook(config.contentFolder, (line) => log.warn(line));
-    const understand = loadUnderstanding(config.examplesFolder, join(config.dataFolder, 'cache'));
     const channels: Channel[] = [];
-    const bot = createBot({
-      store,
-      clock: systemClock,
-      vault: vault(await dataKey(config.dataFolder)),
-      book,
-      understand,
-      quietMs: config.quietMs,
-      board: fileBoard(config.dataFolder, alarm),
-      audience: 'participant',
-      channels: () => channels,
-      changed: (party) => party.channel === 'web' && web.changed(party.id),
-      taken: (party, _received, { decision, opened }) => {
-        log.info(
-          { conversation: party.id, ...(opened ? { case: opened.code, category: opened.category } : {}), decision },
-          'turn',
-        );
-      },
-      alarm,
-    });
-    const texts = readPageTexts(await readFile(join(config.contentFolder, 'web.yml'), 'utf8'), book.facts);
-    const web = await webChat({
+    const changed: { web?: WebChat } = {};
+    const bot = await openBot(config, { log, alarms, store, book, channels, changed });
+    const web = await openWeb(config, { bot, book, store, alarms });
+    changed.web = web;
+    const board = await openSwitchboard(config, {
       accept: bot.accept,
-      load: store.load,
-      texts,
-      ...(config.publicUrl ? { origin: config.publicUrl } : {}),
-      now: systemClock.now,
-      report: alarm,
+      log,
+      alarm: (text) => alarms.raise(text),
+      print,
     });
-    channels.push(web.channel);
-    web.app.get('/healthz', health({ store, alarms: () => alarms }));
-    const server = await listen(web.app.fetch, config);
+    channels.push(web.channel, ...board.channels);
+    const operator = await openOperatorPage(config, board, () => [
+      ...alarms.list(),
+      ...store.alarms(),
+      ...board.alarms(),
+    ]);
+    for (const routes of [...board.routes, operator.app]) web.app.route('/', routes);
+    web.app.get('/healthz', health({ store, alarms: () => [...alarms.list(), ...board.alarms()] }));
+    const server = await openWebServer(web.app, config);
     await bot.start();
+    board.start();
     return {
-      address: addressOf(server),
+      address: server.address,
+      operatorLink: `${config.publicUrl ?? server.address}${operator.newLink()}`,
       channels: channels.map(({ name }) => name),
       async stop() {
         await Promise.all(channels.map((channel) => channel.stop()));
-        await closeServer(server);
+        operator.stop();
+        await server.close();
         await bot.stop();
         await store.close();
       },
@@ -92,41 +82,89 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   }
 }
 
+type Inside = {
+  readonly log: Logger;
+  readonly alarms: Alarms;
+  readonly store: Store;
+  readonly book: Book;
+  /** Filled once the channels are open. */
+  readonly channels: readonly Channel[];
+  readonly changed: { readonly web?: WebChat };
+};
+
+async function openBot(config: Config, { log, alarms, store, book, channels, changed }: Inside): Promise<Bot> {
+  return createBot({
+    store,
+    clock: systemClock,
+    vault: vault(await dataKey(config.dataFolder)),
+    book,
+    understand: loadUnderstanding(config.examplesFolder, join(config.dataFolder, 'cache')),
+    quietMs: config.quietMs,
+    board: fileBoard(config.dataFolder, alarms.raise),
+    audience: 'participant',
+    channels: () => channels,
+    changed: (party) => party.channel === 'web' && changed.web?.changed(party.id),
+    taken: (party, _received, { decision, opened }) => {
+      const about = opened ? { case: opened.code, category: opened.category } : {};
+      log.info({ conversation: party.id, ...about, decision }, 'turn');
+    },
+    alarm: alarms.raise,
+  });
+}
+
+type WebParts = { readonly bot: Bot; readonly book: Book; readonly store: Store; readonly alarms: Alarms };
+
+async function openWeb(config: Config, { bot, book, store, alarms }: WebParts): Promise<WebChat> {
+  return webChat({
+    accept: bot.accept,
+    load: store.load,
+    texts: readPageTexts(await readFile(join(config.contentFolder, 'web.yml'), 'utf8'), book.facts),
+    ...(config.publicUrl ? { origin: config.publicUrl } : {}),
+    now: systemClock.now,
+    report: alarms.raise,
+  });
+}
+
+async function openOperatorPage(
+  config: Config,
+  board: Switchboard,
+  alarms: () => readonly Alarm[],
+): Promise<OperatorPage> {
+  return operatorPage({
+    channels: board.watched,
+    alarms,
+    texts: readOperatorTexts(await readFile(join(config.contentFolder, 'channels.yml'), 'utf8')),
+    ...(config.publicUrl ? { origin: config.publicUrl } : {}),
+    now: systemClock.now,
+  });
+}
+
+const MOST_ALARMS = 50;
+/** How long an alarm is shown that did not come again: milliseconds. */
+const ALARM_HOLDS = 3_600_000;
+
+/** The newest alarms; each also goes to the log, with what an error says and never with texts of participants. */
+function alarmList(log: Logger): Alarms {
+  const list: Alarm[] = [];
+  return {
+    list: () => list.filter(({ since }) => systemClock.now() - since < ALARM_HOLDS),
+    raise(text, error) {
+      const before = list.findIndex((one) => one.text === text);
+      if (before >= 0) list.splice(before, 1);
+      list.push({ text, since: systemClock.now() });
+      list.splice(0, list.length - MOST_ALARMS);
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : undefined;
+      log.error({ reason, stack: stackOf(error) }, text);
+    },
+  };
+}
+
 const stackOf = (error: unknown): string | undefined =>
   error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : undefined;
 
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause) => {
-    throw new Error(`The data folder ${folder} cannot be made. Set DATA_DIR to a folder that this user may write to.`, {
-      cause,
-    });
-  });
-}
-
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Config): Promise<ServerType> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, () => resolve(server));
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const what =
-        cause.code === 'EADDRINUSE'
-          ? `Port ${port} is in use. Stop the other program or set PORT to another number.`
-          : `The web server cannot listen on ${host}:${port} (${cause.code}). Check HOST and PORT.`;
-      reject(new Error(what, { cause }));
-    });
-  });
-}
-
-function addressOf(server: ServerType): string {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') return String(address);
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `http://${host}:${address.port}`;
-}
-
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2_000).unref();
+    const what = `The data folder ${folder} cannot be made. Set DATA_DIR to a folder that this user may write to.`;
+    throw new Error(what, { cause });
   });
 }

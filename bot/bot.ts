@@ -3,6 +3,7 @@ import type { Channel } from './channels/channel.ts';
 import { type Accept, type InboxPorts, inbox } from './inbox.ts';
 import { lanes } from './lanes.ts';
 import { deliver } from './outbox.ts';
+import { forEachAtMost } from './store/lowdb/parallel.ts';
 import type { Party } from './store/store.ts';
 import { type TurnPorts, takeTurn } from './turn.ts';
 
@@ -24,6 +25,9 @@ export type Bot = {
   /** Resolves when no conversation has work in hand. */
   readonly idle: () => Promise<void>;
 };
+
+/** Conversations that are taken up at once after a start. */
+const AT_ONCE = 32;
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
@@ -116,10 +120,11 @@ export function createBot(ports: BotPorts): Bot {
   return {
     accept: inbox({ ...ports, wake }),
     async start() {
-      for (const id of await ports.store.unfinished()) {
-        wake(id, 0);
+      const ids = await ports.store.unfinished();
+      void forEachAtMost(AT_ONCE, ids, async (id) => {
+        await work.run(id, () => turn(id, 0));
         send(id, 0);
-      }
+      });
     },
     async stop() {
       stopping = true;

@@ -1,5 +1,12 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  type ChannelConfig,
+  channelConfig,
+  channelProblems,
+  channelVariables,
+  secretVariables,
+} from './channel-config.ts';
 
 const port = z.coerce
   .number({ error: 'give a whole number from 0 to 65535, such as 8080' })
@@ -28,6 +35,7 @@ const schema = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'choose debug, info, warn, error or silent' })
     .default('info'),
+  ...channelVariables.shape,
 });
 
 /** Folders are absolute paths; times milliseconds. */
@@ -39,6 +47,7 @@ export type Config = {
   readonly contentFolder: string;
   readonly examplesFolder: string;
   readonly quietMs: number;
+  readonly channels: ChannelConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -48,13 +57,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const read = schema.safeParse(given);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => {
-      const name = String(path[0]);
-      return `  ${name}=${given[name] ?? ''}: ${message}`;
-    });
+  const problems = [
+    ...(read.success
+      ? []
+      : read.error.issues.map(({ path, message }) => `${shown(String(path[0]), given)}: ${message}`)),
+    ...channelProblems(given),
+  ];
+  if (!read.success || problems.length > 0) {
+    const lines = problems.map((problem) => `  ${problem}`).join('\n');
     throw new Error(
-      `The configuration is wrong. Mend these variables of the environment (all of them are explained in .env.example):\n${problems.join('\n')}`,
+      `The configuration is wrong. Mend these variables of the environment (.env.example explains all of them):\n${lines}`,
     );
   }
   const value = read.data;
@@ -67,6 +79,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     contentFolder: folder(value.CONTENT_DIR),
     examplesFolder: resolve(root, 'intents/examples'),
     quietMs: value.QUIET_MS,
+    channels: channelConfig(value),
     logLevel: value.LOG_LEVEL,
   };
 }
+
+/** A variable with its value, unless that is a secret. */
+const shown = (name: string, given: Readonly<Record<string, string | undefined>>): string =>
+  secretVariables.has(name) ? name : `${name}=${given[name] ?? ''}`;

@@ -8,7 +8,8 @@ const root = resolve(import.meta.dirname, '..');
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, root);
-  const app = await startApp(config, createLog(config.logLevel));
+  const print = (text: string) => void process.stdout.write(`${text}\n`);
+  const app = await startApp(config, createLog(config.logLevel), { print });
   process.stdout.write(`${greeting(app)}\n`);
   const stop = (signal: string) => {
     process.stdout.write(`${signal}: finishing the turns in hand …\n`);
@@ -22,17 +23,32 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => stop('SIGINT'));
 }
 
-function greeting({ address }: App): string {
+/** How the other channels are switched on, said only of those that are off. */
+const hints: readonly (readonly [string, string])[] = [
+  ['telegram', 'Telegram is off: set TELEGRAM_BOT_TOKEN to a token from @BotFather.'],
+  ['whatsapp', 'WhatsApp is off: set WHATSAPP=on and scan the QR code with the office phone.'],
+  ['whatsapp-cloud', 'WhatsApp Cloud API is off: set the four WHATSAPP_CLOUD_… variables.'],
+];
+
+function greeting({ address, channels, operatorLink }: App): string {
   return [
     `The web chat is on at ${address}`,
-    'Channels: web (on). Telegram and WhatsApp are not part of this version yet.',
-    'Settings are explained in .env.example; stop with Ctrl+C.',
+    `Channels that are on: ${channels.join(', ')}`,
+    ...hints.filter(([name]) => !channels.includes(name)).map(([, hint]) => `  ${hint}`),
+    `For the operator, once: ${operatorLink}`,
+    'All settings are explained in .env.example. Stop with Ctrl+C.',
   ].join('\n');
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasons(error).join('\nBecause: ')}\n`);
   process.exit(1);
+}
+
+/** What an error says, and the errors behind it. */
+function reasons(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  return error.cause === undefined ? [error.message] : [error.message, ...reasons(error.cause)];
 }
 
 main().catch(fail);

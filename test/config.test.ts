@@ -4,6 +4,7 @@ import { readConfig } from '../bot/config.ts';
 describe('the configuration', () => {
   it('needs nothing', () => {
     expect(readConfig({}, '/srv/bot')).toEqual({
+      channels: { telegram: undefined, whatsapp: undefined, whatsappCloud: undefined },
       port: 8080,
       host: '127.0.0.1',
       publicUrl: undefined,

@@ -50,6 +50,14 @@ describe('a line of the log', () => {
     expect(lines.join('')).not.toMatch(/482913|Bunga2024/);
   });
 
+  it('names a file of the store as it is called', () => {
+    const { log, lines } = written();
+    const file = '/srv/data/conversations/ab/ab123456789012345678901234567890.json.damaged-2026-11-23T05-00-00.000Z';
+    log.error(`Set aside as ${file}; nik ${nik}.`);
+    expect(lines[0]).toContain(file);
+    expect(lines[0]).not.toContain(` ${nik}`);
+  });
+
   it('keeps what an operator needs: the time, the level, counts and case codes', () => {
     const { log, lines } = written();
     log.info({ conversation: 'web:ab12', case: 'JM-4F7K2', decision: { type: 'missed', times: 2 } }, 'turn');

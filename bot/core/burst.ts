@@ -4,6 +4,7 @@ import type { Book } from './book.ts';
 import type { Conversation } from './conversation.ts';
 import { judge } from './decide.ts';
 import type { Understanding } from './event.ts';
+import { foldText, tellingWords } from './hearing.ts';
 import type { ReceivedMessage } from './message.ts';
 import { asked } from './question.ts';
 import { commandOf } from './repair.ts';
@@ -33,6 +34,7 @@ export function isFragment(
   if (open && (choose(message.text, open.ways, book.texts.hear).type !== 'none' || open.ways.length === 0))
     return false;
   if (/[.!?]\s*$/.test(message.text) && words >= 3) return false;
+  if (tellingWords(foldText(message.text, book.texts.hear), book.texts.hear).length < 2) return true;
   const verdict = understanding ? judge(understanding) : undefined;
   return !(verdict?.type === 'sure' && words >= 2 && verdict.intent !== 'greeting');
 }
@@ -56,16 +58,23 @@ function join(last: ReceivedMessage, next: ReceivedMessage, book: Book): Receive
   if (a.type !== 'text' || b.type !== 'text') return undefined;
   if (plain(a.text) === plain(b.text)) return next;
   if (isNumber(a.text) && isNumber(b.text)) return next;
-  const together = commandOf(`${a.text} ${b.text}`, book.texts) !== undefined;
-  const steers = [a.text, b.text].some((text) => isNumber(text) || commandOf(text, book.texts) !== undefined);
-  if ((steers && !together) || a.text.length + b.text.length > LONGEST) return undefined;
+  const glue = glueOf(a.text, b.text, book);
+  if (glue === undefined || a.text.length + b.text.length > LONGEST) return undefined;
   return {
     ...next,
-    message: { ...b, text: `${a.text}${together ? ' ' : '\n'}${b.text}` },
+    message: { ...b, text: `${a.text}${glue}${b.text}` },
     found: [...new Set([...last.found, ...next.found])],
     sealed: [...last.sealed, ...next.sealed],
     receivedAt: last.receivedAt,
   };
+}
+
+/** What stands between two texts that are one; undefined when they are two. */
+function glueOf(one: string, other: string, { texts }: Book): string | undefined {
+  const commands = [one, other].filter((text) => commandOf(text, texts) !== undefined);
+  // "mau bicara", "petugas" is one wish; "menu", "batal" are two.
+  if (commands.length < 2 && commandOf(`${one} ${other}`, texts) !== undefined) return ' ';
+  return commands.length > 0 || isNumber(one) || isNumber(other) ? undefined : '\n';
 }
 
 const keyOf = (option: string): string => option.split('#')[0] ?? '';

@@ -86,8 +86,8 @@ export function polarityOf(text: string, hear: Hear): Polarity | undefined {
 
 /** A leading yes or no of one clause. "belum bisa" and "udah tapi gak bisa" are no, whatever else they hold. */
 function leading(clause: string, hear: Hear): Polarity | undefined {
-  const { yes, no } = foldedOf(hear);
-  const words = clause.split(' ').filter((word, index) => index === 0 || !foldedOf(hear).polite.has(word));
+  const { yes, no, polite } = foldedOf(hear);
+  const words = clause.split(' ').filter((word) => !polite.has(word) || yes.includes(word) || no.includes(word));
   const head = (list: readonly string[]) => list.find((entry) => ` ${words.join(' ')} `.startsWith(` ${entry} `));
   const negative = head(no);
   const found = negative ?? head(yes);

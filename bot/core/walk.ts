@@ -45,6 +45,8 @@ export const say = (walk: Walk, text: string): Walk => ({ ...walk, replies: [...
 export function ask(walk: Walk, scene: Scene, lead = ''): Walk {
   const open = asked(walk.conversation, scene.book);
   if (!open) return lead ? say(walk, lead) : walk;
+  const isPast = scene.moment.board.type === 'clear' && open.text.includes('{board');
+  if (isPast) return go(change(walk, { position: null, question: null }), { next: anchors.board }, scene);
   const question = toReply(open, parametersOf(walk.conversation, scene.book, scene.moment));
   return {
     ...walk,
