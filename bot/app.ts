@@ -1,9 +1,11 @@
 /** The whole bot put together: store, content, understanding, channels and the web server. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Bot, createBot } from './bot.ts';
 import type { Channel } from './channels/channel.ts';
+import { fileState } from './channels/channel-state.ts';
 import { type OperatorPage, operatorPage } from './channels/operator-page/operator-page.ts';
 import { readOperatorTexts } from './channels/operator-page/texts.ts';
 import { readPageTexts } from './channels/web/page-texts.ts';
@@ -13,11 +15,13 @@ import type { Config } from './config.ts';
 import { loadBook } from './content/load.ts';
 import type { Book } from './core/book.ts';
 import { dataKey } from './data-key.ts';
+import { usualFlood } from './flood.ts';
 import { health } from './health.ts';
 import { fileBoard } from './incidents/board.ts';
 import { lowdbStore } from './store/lowdb/lowdb-store.ts';
 import type { Alarm, Store } from './store/store.ts';
 import { openSwitchboard, type Switchboard } from './switchboard.ts';
+import { transfers } from './transfers.ts';
 import { loadUnderstanding } from './understand.ts';
 import { vault } from './vault.ts';
 import { openWebServer } from './web-server.ts';
@@ -59,9 +63,12 @@ export async function startApp(config: Config, log: Logger, { print }: Outside):
       ...store.alarms(),
       ...board.alarms(),
     ]);
-    for (const routes of [...board.routes, operator.app]) web.app.route('/', routes);
-    web.app.get('/healthz', health({ store, alarms: () => [...alarms.list(), ...board.alarms()] }));
-    const server = await openWebServer(web.app, config);
+    // The operator's page comes first: its forms need other security headers than the chat.
+    const site = new Hono();
+    for (const routes of [operator.app, ...board.routes]) site.route('/', routes);
+    site.get('/healthz', health({ store, alarms: () => [...alarms.list(), ...board.alarms()] }));
+    site.route('/', web.app);
+    const server = await openWebServer(site, config);
     await bot.start();
     board.start();
     return {
@@ -101,6 +108,8 @@ async function openBot(config: Config, { log, alarms, store, book, channels, cha
     understand: loadUnderstanding(config.examplesFolder, join(config.dataFolder, 'cache')),
     quietMs: config.quietMs,
     board: fileBoard(config.dataFolder, alarms.raise),
+    transfers: transfers(await fileState(join(config.dataFolder, 'transfers')), systemClock),
+    flood: { ...usualFlood, most: config.floodMost },
     audience: 'participant',
     channels: () => channels,
     changed: (party) => party.channel === 'web' && changed.web?.changed(party.id),

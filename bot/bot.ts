@@ -1,14 +1,20 @@
 /** The bot without its outside: what happens between a message that a channel hands in and the replies that it gets to send. */
 import type { Channel } from './channels/channel.ts';
+import { memoryState } from './channels/channel-state.ts';
+import { type FloodLimit, floodGate, usualFlood } from './flood.ts';
 import { type Accept, type InboxPorts, inbox } from './inbox.ts';
 import { lanes } from './lanes.ts';
 import { deliver } from './outbox.ts';
 import { forEachAtMost } from './store/lowdb/parallel.ts';
 import type { Party } from './store/store.ts';
+import { type Transfers, transfers } from './transfers.ts';
 import { type TurnPorts, takeTurn } from './turn.ts';
 
 export type BotPorts = Omit<InboxPorts, 'wake'> &
-  Omit<TurnPorts, 'isPulled' | 'broken'> & {
+  Omit<TurnPorts, 'isPulled' | 'broken' | 'isFlooding' | 'transfers'> & {
+    /** Codes for going on elsewhere; forgotten with the process unless given. */
+    readonly transfers?: Transfers;
+    readonly flood?: FloodLimit;
     readonly channels: () => readonly Channel[];
     /** New lines of a conversation were committed. */
     readonly changed: (party: Party) => void;
@@ -35,6 +41,7 @@ const LONGEST_WAIT = 30_000;
 export function createBot(ports: BotPorts): Bot {
   const work = lanes();
   const timers = new Map<string, () => void>();
+  const gate = floodGate(ports.clock, ports.flood ?? usualFlood);
   let stopping = false;
   const channel = (name: string) => ports.channels().find((candidate) => candidate.name === name);
 
@@ -59,6 +66,8 @@ export function createBot(ports: BotPorts): Bot {
   const turnPorts: TurnPorts = {
     ...ports,
     isPulled: (name) => channel(name)?.pulled ?? false,
+    isFlooding: gate.isFlooding,
+    transfers: ports.transfers ?? transfers(memoryState(), ports.clock),
     broken: (_party, error) =>
       ports.alarm('A message could not be handled and was answered with an apology: a fault of the program.', error),
   };
@@ -118,7 +127,7 @@ export function createBot(ports: BotPorts): Bot {
   }
 
   return {
-    accept: inbox({ ...ports, wake }),
+    accept: inbox({ ...ports, wake: (id, ms) => wake(id, Math.max(ms, gate.count(id))) }),
     async start() {
       const ids = await ports.store.unfinished();
       void forEachAtMost(AT_ONCE, ids, async (id) => {

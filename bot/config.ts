@@ -32,6 +32,11 @@ const schema = z.object({
     .min(0, 'give milliseconds from 0 to 10000')
     .max(10_000, 'give milliseconds from 0 to 10000')
     .default(2_500),
+  FLOOD_MOST: z.coerce
+    .number({ error: 'give a whole number of messages in 10 seconds' })
+    .int()
+    .min(5, 'give at least 5')
+    .default(60),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'choose debug, info, warn, error or silent' })
     .default('info'),
@@ -47,29 +52,46 @@ export type Config = {
   readonly contentFolder: string;
   readonly examplesFolder: string;
   readonly quietMs: number;
+  /** Messages of one conversation in 10 seconds from which on they are answered together. */
+  readonly floodMost: number;
   readonly channels: ChannelConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
+/** A variable of the environment that is wrong; `text` names it and says what to do. */
+export type ConfigProblem = { readonly name: string; readonly text: string };
+
 /** Reads the environment. Throws one error that lists everything that is wrong; an empty environment is fine. `root`: the project's folder. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const { config, problems } = checkConfig(environment, root);
+  if (config !== undefined) return config;
+  const lines = problems.map(({ text }) => `  ${text}`).join('\n');
+  throw new Error(
+    `The configuration is wrong. Mend these variables of the environment (.env.example explains all of them):\n${lines}`,
+  );
+}
+
+/** The configuration, or everything that is wrong with it. */
+export function checkConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  root: string,
+): { readonly config?: Config; readonly problems: readonly ConfigProblem[] } {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const read = schema.safeParse(given);
+  const issues = read.success ? [] : read.error.issues;
   const problems = [
-    ...(read.success
-      ? []
-      : read.error.issues.map(({ path, message }) => `${shown(String(path[0]), given)}: ${message}`)),
-    ...channelProblems(given),
+    ...issues.map(({ path, message }) => problemOf(String(path[0]), `${shown(String(path[0]), given)}: ${message}`)),
+    ...channelProblems(given).map((text) => problemOf(text.split(':', 1)[0] ?? '', text)),
   ];
-  if (!read.success || problems.length > 0) {
-    const lines = problems.map((problem) => `  ${problem}`).join('\n');
-    throw new Error(
-      `The configuration is wrong. Mend these variables of the environment (.env.example explains all of them):\n${lines}`,
-    );
-  }
-  const value = read.data;
+  if (!read.success || problems.length > 0) return { problems };
+  return { config: configOf(read.data, root), problems: [] };
+}
+
+const problemOf = (name: string, text: string): ConfigProblem => ({ name, text });
+
+function configOf(value: z.infer<typeof schema>, root: string): Config {
   const folder = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
   return {
     port: value.PORT,
@@ -79,6 +101,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     contentFolder: folder(value.CONTENT_DIR),
     examplesFolder: resolve(root, 'intents/examples'),
     quietMs: value.QUIET_MS,
+    floodMost: value.FLOOD_MOST,
     channels: channelConfig(value),
     logLevel: value.LOG_LEVEL,
   };

@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, '..');
 async function main(): Promise<void> {
   const config = readConfig(process.env, root);
   const print = (text: string) => void process.stdout.write(`${text}\n`);
-  const app = await startApp(config, createLog(config.logLevel), { print });
+  const log = createLog(config.logLevel);
+  const app = await startApp(config, log, { print });
   process.stdout.write(`${greeting(app)}\n`);
   const stop = (signal: string) => {
     process.stdout.write(`${signal}: finishing the turns in hand …\n`);
@@ -19,6 +20,13 @@ async function main(): Promise<void> {
       (error) => fail(error),
     );
   };
+  // Libraries of the channels leave promises behind that nobody waits for; one of them must not end the bot.
+  process.on('unhandledRejection', (error) =>
+    log.error(
+      { name: error instanceof Error ? error.name : typeof error },
+      'A promise of a library failed and nobody heard of it.',
+    ),
+  );
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
 }

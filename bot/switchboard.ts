@@ -72,8 +72,11 @@ async function whatsApp({ channels, dataFolder }: Config, parts: Parts): Promise
   if (!channels.whatsapp) return undefined;
   const { whatsAppChannel } = await import('./channels/whatsapp/whatsapp-channel.ts');
   const { phone, url } = channels.whatsapp;
+  const { accept, log, print } = parts;
   const opened = await whatsAppChannel({
-    ...parts,
+    accept,
+    log,
+    print,
     folder: join(dataFolder, 'whatsapp'),
     ...(phone ? { pairingPhone: phone } : {}),
     ...(url ? { url } : {}),

@@ -9,6 +9,7 @@ import type { ReceivedMessage, Reply } from './core/message.ts';
 import type { Understand } from './inbox.ts';
 import type { Board } from './incidents/board.ts';
 import type { Party, Store, TranscriptEntry } from './store/store.ts';
+import { newTransferCode, type Transfers, transferCodeIn } from './transfers.ts';
 
 export type TurnPorts = {
   readonly store: Store;
@@ -22,6 +23,9 @@ export type TurnPorts = {
   /** Told when a message could not be handled by the dialogue; it was answered with an apology. */
   readonly broken: (party: Party, error: unknown) => void;
   readonly audience: Conversation['audience'];
+  readonly transfers: Transfers;
+  /** Whether so much comes from this conversation that only the last of it is answered. */
+  readonly isFlooding: (id: string) => boolean;
 };
 
 /** A message that waited longer than this gets a word about the delay: milliseconds. */
@@ -34,23 +38,37 @@ const DELAYED = 180_000;
 export async function takeTurn(id: string, ports: TurnPorts): Promise<readonly TranscriptEntry[] | undefined> {
   const stored = await ports.store.load(id);
   if (!stored || stored.inbox.length === 0) return undefined;
-  const pending = stored.inbox;
+  const { party, inbox: pending } = stored;
+  const events = joined(pending, party, ports);
+  const answered = ports.isFlooding(id) ? events.length - MOST_ANSWERED : 0;
   let state = stored.state ?? newConversation(ports.audience);
   const replies: Reply[] = [];
   let delayed = isDelayed(pending, ports.clock.now());
-  for (const received of joined(pending, stored.party, ports)) {
-    const next = await step(state, { party: stored.party, received, delayed }, ports);
+  const left: string[] = [];
+  for (const [index, received] of events.entries()) {
+    const next = await step(state, { party, received, delayed }, ports);
     delayed = false;
     state = next.replies.length > 0 ? { ...next.conversation, askedAt: ports.clock.now() } : next.conversation;
-    replies.push(...next.replies);
+    if (index >= answered) replies.push(...next.replies);
+    if (next.left !== undefined) left.push(next.left);
   }
-  return ports.store.commit(id, {
+  const lines = await ports.store.commit(id, {
     state,
     done: pending.map(({ message }) => message.id),
     replies,
     at: ports.clock.now(),
-    pulled: ports.isPulled(stored.party.channel),
+    pulled: ports.isPulled(party.channel),
   });
+  for (const other of left) await forget(other, ports);
+  return lines;
+}
+
+/** What was taken over by another conversation is let go of here: it goes on in one place only. */
+async function forget(id: string, { store, clock, audience, isPulled }: TurnPorts): Promise<void> {
+  const stored = await store.load(id);
+  if (!stored) return;
+  const state = newConversation(audience);
+  await store.commit(id, { state, done: [], replies: [], at: clock.now(), pulled: isPulled(stored.party.channel) });
 }
 
 /** The delay is told once, however many messages waited. */
@@ -71,38 +89,69 @@ function joined(
   }
 }
 
-type Handled = { readonly conversation: Conversation; readonly replies: readonly Reply[] };
+type Handled = {
+  readonly conversation: Conversation;
+  readonly replies: readonly Reply[];
+  /** The conversation that was taken over by this one. */
+  readonly left?: string;
+};
+type Incoming = { readonly party: Party; readonly received: ReceivedMessage; readonly delayed: boolean };
 
-async function step(
+async function step(state: Conversation, at: Incoming, ports: TurnPorts): Promise<Handled> {
+  const moment = await momentOf(ports);
+  const from = await takenOver(at, ports);
+  const next = handled(state, at, { moment, from }, ports);
+  if (next.toldTransfer) await ports.transfers.offer(moment.transferCode, at.party.id);
+  return from?.id && next.conversation !== state ? { ...next, left: from.id } : next;
+}
+
+type Before = { readonly id?: string; readonly state: Conversation | 'unknown' | 'locked' };
+
+/** The conversation whose code was given, if the message is a request to go on with one. */
+async function takenOver({ party, received }: Incoming, { transfers, store }: TurnPorts): Promise<Before | undefined> {
+  const code = transferCodeIn(received.message.text);
+  if (code === undefined) return undefined;
+  const id = await transfers.take(code, party.id);
+  if (id === 'locked') return { state: 'locked' };
+  const before = id === undefined || id === party.id ? undefined : await store.load(id);
+  return before?.state ? { id: before.party.id, state: before.state } : { state: 'unknown' };
+}
+
+type Around = { readonly moment: Moment; readonly from: Before | undefined };
+
+function handled(
   state: Conversation,
-  at: { party: Party; received: ReceivedMessage; delayed: boolean },
+  at: Incoming,
+  { moment, from }: Around,
   ports: TurnPorts,
-): Promise<Handled> {
-  const { book, understand } = ports;
+): Handled & { toldTransfer: boolean } {
+  const { message } = at.received;
   try {
-    const event: Event = {
-      type: 'message-received',
-      received: at.received,
-      understanding: at.received.message.type === 'choice' ? null : understand(at.received.message.text),
-      delayed: at.delayed,
-      moment: await momentOf(ports),
-    };
-    const next = advance(state, event, book);
+    const understanding = message.type === 'choice' ? null : ports.understand(message.text);
+    const event: Event = from
+      ? { type: 'moved-here', from: from.state, moment }
+      : { type: 'message-received', received: at.received, understanding, delayed: at.delayed, moment };
+    const next = advance(state, event, ports.book);
     ports.taken(at.party, at.received, next);
     return next;
   } catch (error) {
     ports.broken(at.party, error);
-    return {
-      conversation: { ...state, question: null, position: null },
-      replies: [{ text: book.texts.broken, options: [] }],
-    };
+    const replies = [{ text: ports.book.texts.broken, options: [] }];
+    return { conversation: { ...state, question: null, position: null }, replies, toldTransfer: false };
   }
 }
 
-async function momentOf({ clock, board }: TurnPorts): Promise<Moment> {
+async function momentOf({ clock, board, broken }: TurnPorts): Promise<Moment> {
   const now = clock.now();
-  return { now, board: await board.status(now), caseCode: newCaseCode() };
+  const status = await board.status(now).catch((error) => {
+    broken({ id: '', channel: '', address: '' }, error);
+    return { type: 'clear' as const };
+  });
+  return { now, board: status, caseCode: newCaseCode(), transferCode: newTransferCode() };
 }
+
+/** Of a flood so many events at most are answered, the last ones. */
+const MOST_ANSWERED = 10;
 
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -6,6 +6,7 @@ describe('the configuration', () => {
     expect(readConfig({}, '/srv/bot')).toEqual({
       channels: { telegram: undefined, whatsapp: undefined, whatsappCloud: undefined },
       port: 8080,
+      floodMost: 60,
       host: '127.0.0.1',
       publicUrl: undefined,
       dataFolder: '/srv/bot/data',

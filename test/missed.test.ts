@@ -34,6 +34,7 @@ const taken = (decision: Decision, changes: Partial<Advance['conversation']> = {
   opened: null,
   ended: [],
   visited: [],
+  toldTransfer: false,
 });
 const missed = taken({ type: 'missed', times: 1 });
 

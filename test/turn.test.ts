@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { memoryState } from '../bot/channels/channel-state.ts';
 import type { Conversation } from '../bot/core/conversation.ts';
 import { newConversation } from '../bot/core/conversation.ts';
 import type { Advance, BoardStatus } from '../bot/core/event.ts';
 import type { ReceivedMessage } from '../bot/core/message.ts';
+import { transfers } from '../bot/transfers.ts';
 import { newCaseCode, type TurnPorts, takeTurn } from '../bot/turn.ts';
 import { testClock } from './clock.ts';
 import { faultyStore } from './faulty-store.ts';
@@ -31,6 +33,8 @@ function table(ports: Partial<TurnPorts> = {}) {
     taken: (_party, _received, advance) => taken.push(advance),
     broken: (_party, error) => broken.push(error),
     audience: 'participant',
+    isFlooding: () => false,
+    transfers: transfers(memoryState(), clock),
     ...ports,
   };
   const said = async () =>

@@ -9,7 +9,7 @@ import type { Advance, BoardStatus } from '../bot/core/event.ts';
 import { type IncomingMessage, incomingMessage, type Reply } from '../bot/core/message.ts';
 import type { Understand } from '../bot/inbox.ts';
 import { memoryStore } from '../bot/store/memory.ts';
-import type { StoredConversation } from '../bot/store/store.ts';
+import type { Party, StoredConversation } from '../bot/store/store.ts';
 import { loadUnderstanding } from '../bot/understand.ts';
 import { vault } from '../bot/vault.ts';
 import { testClock } from './clock.ts';
@@ -49,11 +49,14 @@ export type World = {
   readonly setBook: (book: Book) => void;
   readonly setBoard: (board: BoardStatus) => void;
   readonly stored: () => Promise<StoredConversation | undefined>;
+  /** The same bot as another person meets it, or the same person in another channel. */
+  readonly elsewhere: (name: string) => Pick<World, 'say' | 'stored'>;
   readonly taken: () => readonly Advance[];
   readonly alarms: readonly string[];
 };
 
-const party = { id: 'test:one', channel: 'test', address: 'one' };
+const partyNamed = (name: string): Party => ({ id: `test:${name}`, channel: 'test', address: name });
+const one = partyNamed('one');
 
 export function createWorld(options: WorldOptions = {}): World {
   const clock = testClock(options.start ?? MONDAY);
@@ -85,27 +88,27 @@ export function createWorld(options: WorldOptions = {}): World {
       alarm: (text) => alarms.push(text),
     });
   let bot = build(options.book ?? realBook);
-  const lines = async () => (await store.load(party.id))?.transcript.filter(({ from }) => from === 'bot') ?? [];
-  const since = async (act: () => Promise<void>): Promise<readonly Reply[]> => {
-    const before = (await lines()).at(-1)?.seq ?? 0;
+  const lines = async (who = one) => (await store.load(who.id))?.transcript.filter(({ from }) => from === 'bot') ?? [];
+  const since = async (act: () => Promise<void>, who = one): Promise<readonly Reply[]> => {
+    const before = (await lines(who)).at(-1)?.seq ?? 0;
     await act();
     await bot.idle();
-    return (await lines()).filter(({ seq }) => seq > before).map(({ reply }) => reply);
+    return (await lines(who)).filter(({ seq }) => seq > before).map(({ reply }) => reply);
   };
-  const accept = async (message: Omit<IncomingMessage, 'id' | 'at'>) => {
+  const accept = async (message: Omit<IncomingMessage, 'id' | 'at'>, who = one) => {
     count++;
     const full: unknown = { ...message, id: `m${count}`, at: clock.now() };
-    await bot.accept(party, incomingMessage.parse(full));
+    await bot.accept(who, incomingMessage.parse(full));
     await bot.idle();
   };
-  const send = (message: Omit<IncomingMessage, 'id' | 'at'>) =>
+  const send = (message: Omit<IncomingMessage, 'id' | 'at'>, who = one) =>
     since(async () => {
       clock.pass(1_500);
-      await accept(message);
+      await accept(message, who);
       clock.pass(options.quietMs ?? 0);
-    });
+    }, who);
   return {
-    send,
+    send: (message) => send(message),
     say: (text) => send({ type: 'text', text }),
     async press(label) {
       const offered = (await lines()).toReversed().flatMap(({ reply }) => reply.options);
@@ -129,7 +132,11 @@ export function createWorld(options: WorldOptions = {}): World {
     setBoard(next) {
       board = next;
     },
-    stored: () => store.load(party.id),
+    stored: () => store.load(one.id),
+    elsewhere(name) {
+      const who = partyNamed(name);
+      return { say: (text) => send({ type: 'text', text }, who), stored: () => store.load(who.id) };
+    },
     taken: () => taken,
     alarms,
   };

@@ -33,6 +33,8 @@ const textParameters: Readonly<Record<string, readonly string[]>> = {
   guideHint: flowParameters,
   guidePart: ['part', 'parts', 'text'],
   both: ['topic'],
+  'transfer.code': ['code'],
+  'handover.elsewhere': ['code'],
   'resume.ask': ['topic'],
   'resume.welcome': ['topic'],
   'fallback.inStepAgain': ['example'],

@@ -1,7 +1,7 @@
 /** The pure core's one door: (conversation, event, content) → (next conversation, what is said, what else happened). */
 import type { Book } from './book.ts';
 import type { Conversation } from './conversation.ts';
-import type { Advance, Event } from './event.ts';
+import type { Advance, Event, MessageReceived, MovedHere } from './event.ts';
 import { broadWord, meaning, missed, slotAnswer } from './meaning.ts';
 import type { Reply } from './message.ts';
 import { askedAt } from './question.ts';
@@ -21,7 +21,7 @@ import {
   wordlessKind,
 } from './reading.ts';
 import type { Reader, Taken } from './take.ts';
-import { type Scene, startWalk } from './walk.ts';
+import { ask, type Scene, say, startWalk } from './walk.ts';
 
 /** Texts over this many characters are answered with a word about their length. */
 const LONG_TEXT = 2_500;
@@ -47,6 +47,7 @@ const allReaders: readonly Reader[] = [
 /** Takes one event to what follows from it. Total: whatever was sent, there is an answer, or it was the same message pressed twice. */
 export function advance(conversation: Conversation, event: Event, book: Book): Advance {
   const scene: Scene = { book, moment: event.moment };
+  if (event.type === 'moved-here') return goOn(conversation, event, scene);
   const begun = startWalk(stillThere(conversation, book));
   const vanished = conversation.position !== null && begun.conversation.position === null;
   const readers: readonly Reader[] = vanished ? [restart] : allReaders;
@@ -55,6 +56,18 @@ export function advance(conversation: Conversation, event: Event, book: Book): A
     if (taken) return close(taken, event, scene);
   }
   return close(missed(begun, event, scene), event, scene);
+}
+
+/** Takes over what was said in another channel; the case comes along. */
+function goOn(here: Conversation, { from, moment }: MovedHere, scene: Scene): Advance {
+  const { transfer } = scene.book.texts;
+  const known = typeof from === 'string' ? undefined : stillThere(from, scene.book);
+  const lead = from === 'locked' ? transfer.locked : known ? transfer.found : transfer.unknown;
+  const told = known
+    ? ask(startWalk({ ...known, lastReplies: here.lastReplies }), scene, lead)
+    : say(startWalk(here), lead);
+  const decision = { type: 'moved' as const, found: known !== undefined };
+  return settled({ walk: told, decision }, told.replies, moment.now);
 }
 
 /** Lets go of steps that the content no longer has. */
@@ -69,7 +82,8 @@ function stillThere(conversation: Conversation, book: Book): Conversation {
   return position && !askedAt(position, book) ? { ...kept, position: null, question: null } : kept;
 }
 
-function close({ walk, decision }: Taken, event: Event, scene: Scene): Advance {
+function close(taken: Taken, event: MessageReceived, scene: Scene): Advance {
+  const { walk } = taken;
   const { found, message } = event.received;
   const { warnings, delayed, kinds } = scene.book.texts;
   const leads = [
@@ -82,10 +96,16 @@ function close({ walk, decision }: Taken, event: Event, scene: Scene): Advance {
     ...(message.text.length > LONG_TEXT ? [kinds.long] : []),
   ];
   const replies: readonly Reply[] = [...leads.map((text) => ({ text, options: [] })), ...walk.replies];
+  return settled(taken, replies, event.moment.now);
+}
+
+/** The result of a turn: `replies` with what was put before them. */
+function settled({ walk, decision }: Taken, replies: readonly Reply[], now: number): Advance {
   const conversation: Conversation = {
     ...walk.conversation,
-    lastAt: event.moment.now,
+    lastAt: now,
     lastReplies: walk.replies.length > 0 ? [...walk.replies] : walk.conversation.lastReplies,
   };
-  return { conversation, replies, decision, opened: walk.opened, ended: walk.ended, visited: walk.visited };
+  const { opened, ended, visited, toldTransfer } = walk;
+  return { conversation, replies, decision, opened, ended, visited, toldTransfer };
 }

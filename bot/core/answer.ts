@@ -129,7 +129,7 @@ function byWords(text: string, choices: readonly Choosable[], hear: Hear): Choic
 }
 
 /** A denial that says little by itself: "tidak bisa", "belum ada". */
-const isWeak = (phrase: string, hear: Hear): boolean =>
+export const isWeak = (phrase: string, hear: Hear): boolean =>
   polarityOf(phrase, hear)?.type === 'no' &&
   phrase.split(' ').every((word) => isSteering(word, hear) || ['bisa', 'ada'].includes(word));
 

@@ -27,13 +27,24 @@ export type Moment = {
   readonly board: BoardStatus;
   /** A fresh code, used if a case is opened. */
   readonly caseCode: string;
+  /** A fresh code by which the conversation may go on elsewhere, used if it is told. */
+  readonly transferCode: string;
 };
 
 /**
  * Everything that can happen to a conversation. Messages that came in one burst arrive as one event, joined by line breaks.
  * `delayed`: the bot was away and the message waited.
  */
-export type Event = {
+export type Event = MessageReceived | MovedHere;
+
+/** Somebody asked to go on here with a conversation of another channel: its state, or why that cannot be. */
+export type MovedHere = {
+  readonly type: 'moved-here';
+  readonly from: Conversation | 'unknown' | 'locked';
+  readonly moment: Moment;
+};
+
+export type MessageReceived = {
   readonly type: 'message-received';
   readonly received: ReceivedMessage;
   /** Null when there are no words to understand. */
@@ -51,6 +62,7 @@ export type Decision =
   | { readonly type: 'out-of-scope' }
   | { readonly type: 'missed'; readonly times: number }
   | { readonly type: 'distress' }
+  | { readonly type: 'moved'; readonly found: boolean }
   | { readonly type: 'held'; readonly reason: string };
 
 /** What comes of an event: the next state, what is to be said, and what else happened. */
@@ -63,4 +75,6 @@ export type Advance = {
   readonly ended: readonly Outcome[];
   /** The steps that were gone through, in order. */
   readonly visited: readonly string[];
+  /** Whether the transfer code of the moment was told. */
+  readonly toldTransfer: boolean;
 };

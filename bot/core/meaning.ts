@@ -1,8 +1,8 @@
 /** What a text means: a slot's value, a trouble, a question, or nothing that was understood. */
-import { type Choice, choose } from './answer.ts';
+import { type Choice, choose, isWeak } from './answer.ts';
 import { anchors, type Book } from './book.ts';
 import { judge, thresholds } from './decide.ts';
-import type { Decision, Event } from './event.ts';
+import type { Decision, MessageReceived } from './event.ts';
 import { foldText, tellingWords } from './hearing.ts';
 import type { IntentId } from './ids.ts';
 import { asked, fill } from './question.ts';
@@ -18,7 +18,7 @@ type Chosen = Extract<Choice, { type: 'chosen' }>;
  * Whether what was said means something else than the answer that was found in it: "belum, tapi …" whose rest names another trouble, a specific
  * trouble at the menu that shares a word with an option, thanks after an "oke".
  */
-export function outweighed(choice: Chosen, event: Event, walk: Walk, scene: Scene): boolean {
+export function outweighed(choice: Chosen, event: MessageReceived, walk: Walk, scene: Scene): boolean {
   if (!event.understanding || choice.by === 'number' || choice.by === 'label' || choice.by === 'money') return false;
   const loose = !isInside(walk) || walk.conversation.question?.type !== 'step';
   const verdict = judge(event.understanding, loose ? thresholds.sure : thresholds.digression);
@@ -66,7 +66,7 @@ export const slotAnswer: Reader = (walk, event, scene) => {
 };
 
 /** Whether the words are surely a trouble of their own, and no name, number or date. */
-function namesTrouble(walk: Walk, { understanding, received }: Event, { book }: Scene): boolean {
+function namesTrouble(walk: Walk, { understanding, received }: MessageReceived, { book }: Scene): boolean {
   if (!understanding || plain(received.message.text).split(' ').length < 2) return false;
   const verdict = judge(understanding, thresholds.digression);
   return verdict.type === 'sure' && isOtherTopic(verdict.intent, walk, book);
@@ -87,7 +87,8 @@ export const broadWord: Reader = (walk, event, scene) => {
 
 /** A trouble or a question, by its meaning. */
 export const meaning: Reader = (walk, event, scene) => {
-  if (!event.understanding) return undefined;
+  const { hear } = scene.book.texts;
+  if (!event.understanding || isWeak(foldText(event.received.message.text, hear), hear)) return undefined;
   const inside = isInside(walk);
   const verdict = judge(event.understanding, inside ? thresholds.digression : thresholds.sure);
   switch (verdict.type) {
@@ -112,7 +113,7 @@ export const meaning: Reader = (walk, event, scene) => {
 const isInside = ({ conversation }: Walk): boolean =>
   conversation.position !== null && conversation.position.step !== anchors.menu;
 
-function understood(walk: Walk, event: Event, intent: IntentId, scene: Scene): Taken {
+function understood(walk: Walk, event: MessageReceived, intent: IntentId, scene: Scene): Taken {
   const { position } = walk.conversation;
   if (intent === 'human_agent') {
     return { walk: toAgent(walk, scene), decision: { type: 'intent', intent, digression: position !== null } };
@@ -131,7 +132,7 @@ function understood(walk: Walk, event: Event, intent: IntentId, scene: Scene): T
 }
 
 /** Of two troubles in one message the second is set aside, said so, and offered when the first is done. */
-function inTurn(walk: Walk, intent: IntentId, event: Event, { book }: Scene): Walk {
+function inTurn(walk: Walk, intent: IntentId, event: MessageReceived, { book }: Scene): Walk {
   const second = event.understanding?.second;
   const [first, other] = [book.entries.get(intent), second && book.entries.get(second)];
   if (first?.type !== 'flow' || other?.type !== 'flow' || other.flow.id === first.flow.id) return walk;
@@ -141,7 +142,7 @@ function inTurn(walk: Walk, intent: IntentId, event: Event, { book }: Scene): Wa
 }
 
 /** When the text that started a flow already answers its first question ("saldo saya 23 juta …"), that answer is taken, and said. */
-function answerAhead(started: Walk, event: Event, scene: Scene): Walk {
+function answerAhead(started: Walk, event: MessageReceived, scene: Scene): Walk {
   const open = asked(started.conversation, scene.book);
   if (!open || started.conversation.question?.type !== 'step') return started;
   const telling = open.ways.map(({ label, words, money }) => ({
@@ -168,7 +169,7 @@ const abbreviationOf = (label: string): readonly string[] =>
 const TRAILING = 1_400;
 
 /** Nothing fitted: first another try, then examples or the menu, then a person. */
-export function missed(walk: Walk, event: Event, scene: Scene): Taken {
+export function missed(walk: Walk, event: MessageReceived, scene: Scene): Taken {
   const { fallback, kinds } = scene.book.texts;
   const times = walk.conversation.misses + 1;
   const counted = change(walk, { misses: times });

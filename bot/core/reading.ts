@@ -2,7 +2,7 @@
 import { type Choice, choose, isNamed } from './answer.ts';
 import type { Step } from './book.ts';
 import { judge } from './decide.ts';
-import type { Event } from './event.ts';
+import type { MessageReceived } from './event.ts';
 import { foldText, leadingOf, tellingWords } from './hearing.ts';
 import { outweighed } from './meaning.ts';
 import { asked, askedAt, fill, topicOf } from './question.ts';
@@ -223,7 +223,7 @@ export const returning: Reader = (walk, event, scene) => {
   return { walk: { ...offered, replies }, decision: { type: 'held', reason: 'returned' } };
 };
 
-function answers(walk: Walk, event: Event, scene: Scene): boolean {
+function answers(walk: Walk, event: MessageReceived, scene: Scene): boolean {
   const open = asked(walk.conversation, scene.book);
   return open !== undefined && choose(event.received.message.text, open.ways, scene.book.texts.hear).type === 'chosen';
 }

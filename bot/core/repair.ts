@@ -14,7 +14,7 @@ export type Command = keyof Texts['commands'];
 export function commandOf(text: string, texts: Texts): Command | undefined {
   const said = plain(text);
   const bare = withoutPoliteness(said, texts);
-  const names: readonly Command[] = ['menu', 'back', 'repeat', 'agent', 'cancel', 'resume'];
+  const names: readonly Command[] = ['menu', 'back', 'repeat', 'agent', 'cancel', 'resume', 'move'];
   const exact = names.find((name) => texts.commands[name].some((word) => plain(word) === said || plain(word) === bare));
   return (
     exact ?? names.find((name) => texts.commands[name].some((word) => word.length >= 6 && alike(bare, plain(word))))
@@ -53,6 +53,11 @@ export function obey(walk: Walk, command: Command, scene: Scene): Walk {
         change(walk, { position: null, question: null, back: [], paused: [], trail: [], slots: {}, misses: 0 }),
         texts.cancelled,
       );
+    case 'move':
+      return {
+        ...ask(walk, scene, fill(texts.transfer.code, { code: scene.moment.transferCode })),
+        toldTransfer: true,
+      };
     case 'resume':
       return walk.conversation.paused.length > 0
         ? resumeEarlier(walk, scene)

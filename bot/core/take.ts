@@ -1,6 +1,6 @@
 /** Taking one of the offered ways, also after the fact. */
 import { anchors } from './book.ts';
-import type { Decision, Event } from './event.ts';
+import type { Decision, MessageReceived } from './event.ts';
 import type { Reply } from './message.ts';
 import { type Asked, asked, type Destination, type Way } from './question.ts';
 import { applyCorrection, toMenu } from './repair.ts';
@@ -9,7 +9,7 @@ import { ask, change, go, note, pause, resume, type Scene, say, stand, startInte
 /** The walk so far and how the message was taken. */
 export type Taken = { readonly walk: Walk; readonly decision: Decision };
 /** Looks whether the message is its to take. */
-export type Reader = (walk: Walk, event: Event, scene: Scene) => Taken | undefined;
+export type Reader = (walk: Walk, event: MessageReceived, scene: Scene) => Taken | undefined;
 
 export const held = (walk: Walk, reason: string): Taken => ({ walk, decision: { type: 'held', reason } });
 

@@ -48,6 +48,7 @@ export const texts = z.strictObject({
     agent: words,
     cancel: words,
     resume: words,
+    move: words,
   }),
   nothingToRepeat: text,
   nothingBefore: text,
@@ -76,7 +77,9 @@ export const texts = z.strictObject({
     wordless: text,
     long: text,
   }),
-  handover: z.strictObject({ opened: text, tried: text, again: text }),
+  handover: z.strictObject({ opened: text, tried: text, again: text, elsewhere: text }),
+  /** Going on in another channel; {code} is the code. */
+  transfer: z.strictObject({ code: text, found: text, unknown: text, locked: text }),
   distress: z.strictObject({ reply: text, words, except: words }),
   threat: z.strictObject({ reply: text, words }),
   board: z.strictObject({ untilUnknown: text, moment: text }),

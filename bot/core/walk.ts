@@ -18,6 +18,7 @@ export type Walk = {
   readonly ended: readonly Outcome[];
   /** The steps that were gone through, in order. */
   readonly visited: readonly string[];
+  readonly toldTransfer: boolean;
 };
 
 export const startWalk = (conversation: Conversation): Walk => ({
@@ -26,6 +27,7 @@ export const startWalk = (conversation: Conversation): Walk => ({
   opened: null,
   ended: [],
   visited: [],
+  toldTransfer: false,
 });
 
 /** More steps in a row than any sensible content has: a loop. */
@@ -205,6 +207,11 @@ export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
     .map(({ answer }) => answer)
     .slice(-5)
     .join(' → ');
-  const said = say(closed, tried === '' ? text : `${text}\n${fill(book.texts.handover.tried, { tried })}`);
+  const lines = [
+    text,
+    ...(tried === '' ? [] : [fill(book.texts.handover.tried, { tried })]),
+    ...(open ? [] : [fill(book.texts.handover.elsewhere, { code: moment.transferCode })]),
+  ];
+  const said = { ...say(closed, lines.join('\n')), toldTransfer: open === null };
   return offerPaused({ ...said, opened }, scene);
 }

@@ -21,7 +21,7 @@ type Options = { readonly kills: number; readonly clients: number; readonly tell
 /** `kills` times: start, let `clients` write for a random while of up to a second, kill -9. Then start once more and read all transcripts. */
 export async function tortured({ kills, clients, tell = () => {} }: Options): Promise<Findings> {
   const folder = await mkdtemp(join(tmpdir(), 'torture-'));
-  const start = () => startProcess({ DATA_DIR: folder, QUIET_MS: '0', LOG_LEVEL: 'error' });
+  const start = () => startProcess({ DATA_DIR: folder, QUIET_MS: '0', FLOOD_MOST: '1000000', LOG_LEVEL: 'error' });
   let bot: RunningBot = await start();
   const address = () => bot.address;
   let writing = true;
