@@ -69,7 +69,10 @@ export function createBot(ports: BotPorts): Bot {
     isFlooding: gate.isFlooding,
     transfers: ports.transfers ?? transfers(memoryState(), ports.clock),
     broken: (_party, error) =>
-      ports.alarm('A message could not be handled and was answered with an apology: a fault of the program.', error),
+      ports.alarm(
+        'A fault of the program: a message was answered with an apology, or without a look at the status board.',
+        error,
+      ),
   };
 
   async function turn(id: string, tries: number): Promise<void> {

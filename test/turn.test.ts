@@ -136,11 +136,11 @@ describe('a fault of the program', () => {
     expect((await said())[2]).toBe(book.texts.cancelled);
   });
 
-  it('in the status board is one too', async () => {
+  it('in the status board is told to the operator, and the dialogue goes on as if the board were clear', async () => {
     const { store, broken, said, take } = table({ board: { status: () => Promise.reject(new Error('no board')) } });
     await store.receive(one, text('menu'));
     await take();
-    expect(await said()).toEqual([book.texts.broken]);
+    expect((await said()).join()).toContain('yang mana?');
     expect(broken).toHaveLength(1);
   });
 

@@ -17,7 +17,10 @@ export function commandOf(text: string, texts: Texts): Command | undefined {
   const names: readonly Command[] = ['menu', 'back', 'repeat', 'agent', 'cancel', 'resume', 'move'];
   const exact = names.find((name) => texts.commands[name].some((word) => plain(word) === said || plain(word) === bare));
   return (
-    exact ?? names.find((name) => texts.commands[name].some((word) => word.length >= 6 && alike(bare, plain(word))))
+    exact ??
+    names.find(
+      (name) => name !== 'move' && texts.commands[name].some((word) => word.length >= 6 && alike(bare, plain(word))),
+    )
   );
 }
 
