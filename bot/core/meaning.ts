@@ -7,7 +7,7 @@ import { foldText, tellingWords } from './hearing.ts';
 import type { IntentId } from './ids.ts';
 import { asked, fill } from './question.ts';
 import { hears, toAgent, toMenu } from './repair.ts';
-import { takeMatch, takeSlot } from './slots.ts';
+import { isSkip, takeMatch, takeSlot } from './slots.ts';
 import { plain } from './spelling.ts';
 import { follow, type Reader, type Taken } from './take.ts';
 import { ask, change, go, note, pause, type Scene, say, startIntent, type Walk } from './walk.ts';
@@ -59,7 +59,8 @@ export const slotAnswer: Reader = (walk, event, scene) => {
   if (step?.type !== 'ask' && step?.type !== 'match') return undefined;
   const decision: Decision = { type: 'answered', step: position?.step ?? '', option: 'text' };
   if (step.type === 'match') return { walk: takeMatch(walk, step, event.received, scene), decision };
-  if (step.slot !== 'complaint' && namesTrouble(walk, event, scene)) return undefined;
+  const skipped = isSkip(step, event.received.message.text, scene.book.texts);
+  if (step.slot !== 'complaint' && !skipped && namesTrouble(walk, event, scene)) return undefined;
   const taken = takeSlot(walk, step, event.received, scene);
   if (taken) return { walk: taken, decision };
   return { walk: ask(walk, scene, scene.book.texts.fallback.badDate), decision: { type: 'missed', times: 1 } };

@@ -1,9 +1,11 @@
 import type { SlotName, Step } from './book.ts';
 import { localTime, readDate } from './calendar.ts';
 import type { Conversation } from './conversation.ts';
+import { polarityOf } from './hearing.ts';
 import type { ReceivedMessage, SealedValue, SensitiveKind } from './message.ts';
 import { hears } from './repair.ts';
 import { contains, plain } from './spelling.ts';
+import type { Texts } from './texts.ts';
 import { change, go, note, type Scene, type Walk } from './walk.ts';
 
 type AskStep = Extract<Step, { type: 'ask' }>;
@@ -16,12 +18,17 @@ const LONGEST = 1_000;
 export function takeSlot(walk: Walk, step: AskStep, received: ReceivedMessage, scene: Scene): Walk | undefined {
   const { texts, calendar } = scene.book;
   const text = received.message.text.trim();
-  const skipped = hears(text, [...texts.hear.unknown, ...texts.skip.words]);
-  if (skipped) return go(note(walk, texts.skip.label), step, scene);
+  if (isSkip(step, text, texts)) return go(note(walk, texts.skip.label), step, scene);
   if (step.slot !== 'filed-on')
     return go(keep(note(walk, noteOf(step.slot, text)), step.slot, text, received.sealed), step, scene);
   const date = readDate(text.toLowerCase(), localTime(scene.moment.now, calendar.zone).date);
   return date ? go(keep(note(walk, date), 'filed-on', date, []), step, scene) : undefined;
+}
+
+/** Whether nothing is given: "lewati", "lupa", and for what may be left out also "ga hafal", "tidak punya". */
+export function isSkip(step: AskStep, text: string, texts: Texts): boolean {
+  if (hears(text, [...texts.hear.unknown, ...texts.skip.words])) return true;
+  return step.optional === true && plain(text).split(' ').length <= 4 && polarityOf(text, texts.hear)?.type === 'no';
 }
 
 /** What the case says was answered: names and numbers are not repeated there. */

@@ -27,6 +27,6 @@ export function checkEnvironment(
 
 /** Takes out of a text whatever the environment holds as a secret: a second line of defence behind the sentences themselves. */
 export function withoutSecrets(text: string, environment: Environment): string {
-  const secrets = [...secretVariables].flatMap((name) => environment[name] ?? []).filter((value) => value !== '');
+  const secrets = [...secretVariables].flatMap((name) => environment[name] ?? []).filter((value) => value.length >= 6);
   return secrets.reduce((left, secret) => left.replaceAll(secret, '⟨hidden⟩'), text);
 }

@@ -12,6 +12,7 @@ import { channelName, type WhatsAppCloudOptions } from './options.ts';
 import { pace, pairPace, usualPair } from './pace.ts';
 import { reading } from './reading.ts';
 import { sender } from './send.ts';
+import type { Trouble } from './trouble.ts';
 import { emptyTroubles } from './troubles.ts';
 import { webhookRoutes } from './webhook.ts';
 
@@ -80,6 +81,8 @@ export async function whatsAppCloudChannel(options: WhatsAppCloudOptions): Promi
   const waiting = waitingRoom({ ...common, attempt, doubtLeft, doubtMs, clock, log, alarm, inTurn });
   const send = sender({ ...common, attempt, waiting, doubtLeft });
   const keep = intake({ ...options, journal, waiting, reading: courtesy, troubles, turns, now, crashPoint });
+  // What comes while the bot stops is refused, comes again, and is no trouble.
+  const report = (trouble: Trouble) => (stopped.aborted ? undefined : troubles.report(trouble));
   return {
     channel: {
       name: channelName,
@@ -92,7 +95,7 @@ export async function whatsAppCloudChannel(options: WhatsAppCloudOptions): Promi
         await journal.close();
       },
     },
-    routes: webhookRoutes({ ...options, keep, troubles, crashPoint }),
+    routes: webhookRoutes({ ...options, keep, troubles: { ...troubles, report }, crashPoint }),
     start: () => {
       waiting.resume();
       // Not at once: the outbox may still ask for what was finished before the bot was down.

@@ -11,8 +11,8 @@ import type { CrashPoint } from './crash-point.ts';
 import { type KeyLog, openKeyLog } from './key-log.ts';
 import type { LogDisk } from './key-log-file.ts';
 
-const kind = { log: 'whatsapp-session', version: 1 };
-const credentialsKey = 'credentials';
+export const kind = { log: 'whatsapp-session', version: 1 };
+export const credentialsKey = 'credentials';
 
 const toText = (value: unknown): string => JSON.stringify(value, BufferJSON.replacer);
 const keyName = (type: string, id: string): string => `${type}/${id}`;
