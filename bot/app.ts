@@ -18,6 +18,7 @@ import { dataKey } from './data-key.ts';
 import { usualFlood } from './flood.ts';
 import { health } from './health.ts';
 import { fileBoard } from './incidents/board.ts';
+import { type Missed, missedMessages } from './missed.ts';
 import { lowdbStore } from './store/lowdb/lowdb-store.ts';
 import type { Alarm, Store } from './store/store.ts';
 import { openSwitchboard, type Switchboard } from './switchboard.ts';
@@ -48,7 +49,8 @@ export async function startApp(config: Config, log: Logger, { print }: Outside):
     const book = await loadBook(config.contentFolder, (line) => log.warn(line));
     const channels: Channel[] = [];
     const changed: { web?: WebChat } = {};
-    const bot = await openBot(config, { log, alarms, store, book, channels, changed });
+    const missed = missedMessages({ folder: config.dataFolder, book, alarm: alarms.raise });
+    const bot = await openBot(config, { log, alarms, store, book, channels, changed, missed });
     const web = await openWeb(config, { bot, book, store, alarms });
     changed.web = web;
     const board = await openSwitchboard(config, {
@@ -80,6 +82,7 @@ export async function startApp(config: Config, log: Logger, { print }: Outside):
         operator.stop();
         await server.close();
         await bot.stop();
+        await missed.idle();
         await store.close();
       },
     };
@@ -97,9 +100,10 @@ type Inside = {
   /** Filled once the channels are open. */
   readonly channels: readonly Channel[];
   readonly changed: { readonly web?: WebChat };
+  readonly missed: Missed;
 };
 
-async function openBot(config: Config, { log, alarms, store, book, channels, changed }: Inside): Promise<Bot> {
+async function openBot(config: Config, { log, alarms, store, book, channels, changed, missed }: Inside): Promise<Bot> {
   return createBot({
     store,
     clock: systemClock,
@@ -113,9 +117,11 @@ async function openBot(config: Config, { log, alarms, store, book, channels, cha
     audience: 'participant',
     channels: () => channels,
     changed: (party) => party.channel === 'web' && changed.web?.changed(party.id),
-    taken: (party, _received, { decision, opened }) => {
+    taken: (party, received, advance) => {
+      const { decision, opened } = advance;
       const about = opened ? { case: opened.code, category: opened.category } : {};
       log.info({ conversation: party.id, ...about, decision }, 'turn');
+      missed.note(received, advance);
     },
     alarm: alarms.raise,
   });
