@@ -3,7 +3,7 @@
  * is still what they mean. The same examples always give the same copies.
  */
 import type { Example } from './example.ts';
-import { contexts } from './lexicon/contexts.ts';
+import { contexts, elsewhere } from './lexicon/contexts.ts';
 import { aside } from './lexicon/precedence.ts';
 import { randomFrom } from './linear.ts';
 
@@ -13,10 +13,17 @@ export type Wrapping = {
   readonly manners: number;
   readonly context: number;
   readonly aside: number;
+  /** Troubles told of another app or of the other BPJS, which makes them out of scope. */
+  readonly elsewhere: number;
   readonly seed: number;
+  /** So many times copies are made and machines trained on them; the mean of the machines is kept. */
+  readonly rounds: number;
 };
 
-const untouched = new Set(['complaint', 'greeting', 'closing', 'bot_identity', 'out_of_scope']);
+/** Short by nature, or about anything: wrapping would change what they mean. */
+const untouched = new Set(['greeting', 'bot_identity', 'out_of_scope']);
+/** No troubles: only ever wrapped in their own kind. */
+const onlyAside = new Set(['complaint', 'closing']);
 const joints = [' ', ', ', '. ', ' '] as const;
 
 /** The examples of these intents with at most so many words. */
@@ -25,13 +32,17 @@ const shortOnes = (examples: readonly Example[], intents: readonly string[], lon
     .filter(({ intent, text }) => intents.includes(intent) && text.split(' ').length <= longest)
     .map(({ text }) => text);
 
-/** The examples and the wrapped copies of those that name a trouble. */
-export const augment = (examples: readonly Example[], wrapping: Wrapping): Example[] => {
-  const random = randomFrom(wrapping.seed);
+/** Other names are no longer said when a trouble is told of another app. */
+const unnamed = (text: string): string => text.replace(/\bjmo(nya|ne)?\b/gi, 'aplikasi');
+
+/** Wrapped copies of the examples; each `round` gives others. */
+export const wrapped = (examples: readonly Example[], wrapping: Wrapping, round: number): Example[] => {
+  const random = randomFrom(wrapping.seed + round);
   const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
   const anger = shortOnes(examples, ['complaint'], 14);
   const manners = shortOnes(examples, ['greeting', 'closing'], 6);
   const asides = new Map(Object.entries(aside).map(([intent, weaker]) => [intent, shortOnes(examples, weaker, 8)]));
+  const knowsElsewhere = examples.some(({ intent }) => intent === 'out_of_scope');
   const made: Example[] = [];
   const wrap = ({ text, intent }: Example, share: number, around: readonly string[]): void => {
     if (random() >= share || around.length === 0) return;
@@ -41,10 +52,12 @@ export const augment = (examples: readonly Example[], wrapping: Wrapping): Examp
   };
   for (const example of examples) {
     if (untouched.has(example.intent)) continue;
+    wrap(example, wrapping.aside, asides.get(example.intent) ?? []);
+    if (onlyAside.has(example.intent)) continue;
     wrap(example, wrapping.anger, anger);
     wrap(example, wrapping.manners, manners);
     wrap(example, wrapping.context, contexts);
-    wrap(example, wrapping.aside, asides.get(example.intent) ?? []);
+    if (knowsElsewhere) wrap({ text: unnamed(example.text), intent: 'out_of_scope' }, wrapping.elsewhere, elsewhere);
   }
-  return [...examples, ...made];
+  return made;
 };

@@ -10,15 +10,14 @@ export type Channel = (typeof channels)[number];
 export type Weights = { readonly [channel in Channel]: number };
 
 /** A sparse vector: parallel arrays of columns (distinct) and values. */
-export type Sparse = { readonly columns: Int32Array; readonly values: Float32Array };
+export type Sparse = { readonly columns: readonly number[]; readonly values: readonly number[] };
 
 const seeds = { word: 0x9e3779b1, pair: 0x85ebca6b, near: 0x165667b1, piece: 0xc2b2ae35 } as const;
 const prime = 0x01000193;
-const space = 32;
 /** Words at most this far apart make a `near` feature. */
 const reach = 4;
-const shortestPiece = 2;
-const longestPiece = 5;
+const shortestPiece = 3;
+const longestPiece = 4;
 
 const finish = (hash: number): number => {
   let mixed = hash ^ (hash >>> 16);
@@ -33,14 +32,15 @@ const feed = (hash: number, text: string): number => {
   return fed;
 };
 
-const hashWord = (word: string): number => finish(feed(seeds.word, word));
+/** Of two hashed words in this order. */
+const join = (seed: number, left: number, right: number): number =>
+  finish(Math.imul(Math.imul(seed ^ left, prime) ^ right, prime));
 
-const hashTwo = (seed: number, left: string, right: string): number =>
-  finish(feed(Math.imul(feed(seed, left) ^ space, prime), right));
+const edge = feed(seeds.pair, '^');
 
 type Visit = (key: number) => void;
 
-/** Pieces of one word with a space on both ends, 2 to 5 characters long. */
+/** Pieces of one word with a space on both ends, 3 or 4 characters long. */
 const eachPiece = (word: string, visit: Visit): void => {
   const padded = ` ${word} `;
   for (let start = 0; start < padded.length - 1; start += 1) {
@@ -53,26 +53,35 @@ const eachPiece = (word: string, visit: Visit): void => {
   }
 };
 
-const eachOfClause: { readonly [channel in Channel]: (words: Clause, visit: Visit) => void } = {
-  word: (words, visit) => {
-    for (const word of words) visit(hashWord(word));
+/** `hashes` are those of the words, in order. */
+const eachOfHashes: {
+  readonly [channel in Exclude<Channel, 'piece'>]: (hashes: readonly number[], visit: Visit) => void;
+} = {
+  word: (hashes, visit) => {
+    for (const hash of hashes) visit(finish(hash));
   },
-  pair: (words, visit) => {
-    for (let at = 0; at <= words.length; at += 1) visit(hashTwo(seeds.pair, words[at - 1] ?? '^', words[at] ?? '$'));
+  pair: (hashes, visit) => {
+    for (let at = 0; at <= hashes.length; at += 1) visit(join(seeds.pair, hashes[at - 1] ?? edge, hashes[at] ?? edge));
   },
-  near: (words, visit) => {
-    for (let at = 0; at < words.length; at += 1)
-      for (let other = at + 2; other <= at + reach && other < words.length; other += 1)
-        visit(hashTwo(seeds.near, words[at] ?? '', words[other] ?? ''));
+  near: (hashes, visit) => {
+    for (let at = 0; at < hashes.length; at += 1)
+      for (let other = at + 2; other <= at + reach && other < hashes.length; other += 1)
+        visit(join(seeds.near, hashes[at] ?? 0, hashes[other] ?? 0));
   },
-  piece: (words, visit) => {
-    for (const word of words) eachPiece(word, visit);
-  },
+};
+
+const eachOfClause = (words: Clause, channel: Channel, visit: Visit): void => {
+  if (channel === 'piece') for (const word of words) eachPiece(word, visit);
+  else
+    eachOfHashes[channel](
+      words.map((word) => feed(seeds.word, word)),
+      visit,
+    );
 };
 
 /** Calls `visit` with the hash of every feature of the channel, as often as it occurs. */
 export const eachFeature = (clauses: readonly Clause[], channel: Channel, visit: Visit): void => {
-  for (const words of clauses) eachOfClause[channel](words, visit);
+  for (const words of clauses) eachOfClause(words, channel, visit);
 };
 
 /** What makes ranking fast: counters for every column, and the pieces' columns of words seen lately. */
@@ -117,43 +126,46 @@ const eachColumn = (clauses: readonly Clause[], channel: Channel, vocabulary: Vo
 
 const damped = Float64Array.from({ length: 256 }, (_, times) => 1 + Math.log(Math.max(times, 1)));
 
+/** The columns that one kind of feature shows, each once; how often is left in the workbench's counters. */
+const countedColumns = (text: readonly Clause[], channel: Channel, vocabulary: Vocabulary): number[] => {
+  const { counts } = workbenchOf(vocabulary);
+  const columns: number[] = [];
+  eachColumn(text, channel, vocabulary, (column) => {
+    const times = counts[column] ?? 0;
+    if (times === 0) columns.push(column);
+    counts[column] = Math.min(times + 1, damped.length - 1);
+  });
+  return columns;
+};
+
 /** The weighted vector of a text; features outside the vocabulary are left out. */
-export const vectorOf = (clauses: readonly Clause[], weights: Weights, vocabulary: Vocabulary): Sparse => {
+export const vectorOf = (text: readonly Clause[], weights: Weights, vocabulary: Vocabulary): Sparse => {
   const { counts } = workbenchOf(vocabulary);
   const columns: number[] = [];
   const values: number[] = [];
-  for (const channel of channels) {
-    if (weights[channel] === 0) continue;
-    const from = columns.length;
-    eachColumn(clauses, channel, vocabulary, (column) => {
-      const times = counts[column] ?? 0;
-      if (times === 0) columns.push(column);
-      counts[column] = Math.min(times + 1, 255);
-    });
+  for (const channel of channels.filter((each) => weights[each] > 0)) {
+    const from = values.length;
     let squares = 0;
-    for (let at = from; at < columns.length; at += 1) {
-      const column = columns[at] ?? 0;
+    for (const column of countedColumns(text, channel, vocabulary)) {
       const value = (damped[counts[column] ?? 0] ?? 0) * (vocabulary.rarity[column] ?? 0);
       counts[column] = 0;
+      columns.push(column);
       values.push(value);
       squares += value * value;
     }
     const scale = squares > 0 ? weights[channel] / Math.sqrt(squares) : 0;
     for (let at = from; at < values.length; at += 1) values[at] = (values[at] ?? 0) * scale;
   }
-  return { columns: Int32Array.from(columns), values: Float32Array.from(values) };
+  return { columns, values };
 };
 
-/** The share of the words and of the pieces of a text that the vocabulary knows, 0 to 1 each. */
-export const familiarity = (clauses: readonly Clause[], vocabulary: Vocabulary): { words: number; pieces: number } => {
-  const share = (channel: Channel): number => {
-    let all = 0;
-    let known = 0;
-    eachFeature(clauses, channel, (key) => {
-      all += 1;
-      if (columnOf(vocabulary, key) >= 0) known += 1;
-    });
-    return all === 0 ? 0 : known / all;
-  };
-  return { words: share('word'), pieces: share('piece') };
+/** The share of the words of a text that the vocabulary knows, 0 to 1. */
+export const familiarity = (clauses: readonly Clause[], vocabulary: Vocabulary): number => {
+  let all = 0;
+  let known = 0;
+  eachFeature(clauses, 'word', (key) => {
+    all += 1;
+    if (columnOf(vocabulary, key) >= 0) known += 1;
+  });
+  return all === 0 ? 0 : known / all;
 };

@@ -8,7 +8,12 @@ export type Rows = {
   readonly width: number;
 };
 
-export type SolverOptions = { readonly cost: number; readonly epochs: number; readonly positive: number; readonly tolerance: number };
+export type SolverOptions = {
+  readonly cost: number;
+  readonly epochs: number;
+  readonly positive: number;
+  readonly tolerance: number;
+};
 
 /** A small fast generator of numbers in [0, 1) that depends on nothing but its seed (mulberry32). */
 export const randomFrom = (seed: number): (() => number) => {

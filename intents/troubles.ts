@@ -28,8 +28,8 @@ export const withoutDenied = (text: readonly Clause[]): readonly Clause[] => {
   return wordsIn(meant) >= 2 ? meant : text;
 };
 
-const joiners = new Set(['dan', 'terus', 'juga', 'sama', 'lalu', 'tetapi', 'sekarang']);
-const shortestPart = 3;
+const joiners = new Set(['dan', 'lalu', 'tetapi', 'sekarang', 'plus']);
+const shortestPart = 2;
 
 const splitAtJoiners = (words: Clause): Clause[] => {
   const found: string[][] = [[]];
@@ -40,6 +40,6 @@ const splitAtJoiners = (words: Clause): Clause[] => {
   return found;
 };
 
-/** Stretches of at least three words between stops and joining words. */
+/** Stretches of at least two words between stops and joining words. */
 export const parts = (text: readonly Clause[]): Clause[] =>
   text.flatMap(splitAtJoiners).filter((words) => words.length >= shortestPart);

@@ -15,10 +15,11 @@ const parseTable = (table: string, separator: string): Map<string, string[]> => 
   return entries;
 };
 
-const spellings = parseTable(slang, ' ');
+/** Spelling → the standard words that it stands for. */
+export const spellings: ReadonlyMap<string, readonly string[]> = parseTable(slang, ' ');
 
 /** First word of a phrase → its phrases, longest first. */
-const phrasesByStart = new Map<string, { readonly rest: string[]; readonly standard: string[] }[]>();
+const phrasesByStart = new Map<string, { readonly rest: string[]; readonly standard: readonly string[] }[]>();
 for (const [phrase, standard] of parseTable(phrases, '|')) {
   const [first = '', ...rest] = phrase.split(' ');
   phrasesByStart.set(first, [...(phrasesByStart.get(first) ?? []), { rest, standard }]);
@@ -32,15 +33,19 @@ const moods: readonly (readonly [RegExp, string])[] = [
 
 /** Lower case without accents, emoji as words, stretched letters shortened to one, apostrophes gone. */
 export const fold = (text: string): string => {
-  let folded = text.normalize('NFKD').replace(/[\u0300-\u036f\u200b-\u200f\ufe0f]/g, '').toLowerCase();
+  let folded = text
+    .normalize('NFKD')
+    .replace(/\p{Mark}|\p{Format}/gu, '')
+    .toLowerCase();
   if (/[^\x20-\x7e\s]/.test(folded)) for (const [mood, word] of moods) folded = folded.replace(mood, word);
   return folded
     .replace(/https?:\S+|www\.\S+/g, ' tautan ')
     .replace(/([a-z])\1{2,}/g, '$1')
-    .replace(/['’`´]/g, '');
+    .replace(/['’`´]|-(?=(?:nya|ku|mu|lah|kah|an|in)\b)/g, '');
 };
 
-const negatedJoin = /^(?:ga|gak|gk|ngga|nggak|kaga|kagak|tdk|tidak|enggak)(bisa|bs|mau|ada|masuk|muncul|jelas|tau|tahu|cair|jadi|dapat|dapet|usah|sesuai|cocok|kebuka|dibuka|aktif|pernah|boleh|guna|berguna|login|sama|ngerti|paham|nyambung|sampai|sampe|keluar|ketemu|terdaftar|kirim|dikirim|terkirim|lagi|perlu|beres)(?:nya|sih)?$/;
+const negatedJoin =
+  /^(?:ga|gak|gk|ngga|nggak|kaga|kagak|tdk|tidak|enggak)(bisa|bs|mau|ada|masuk|muncul|jelas|tau|tahu|cair|jadi|dapat|dapet|usah|sesuai|cocok|kebuka|dibuka|aktif|pernah|boleh|guna|berguna|login|sama|ngerti|paham|nyambung|sampai|sampe|keluar|ketemu|terdaftar|kirim|dikirim|terkirim|lagi|perlu|beres)(?:nya|sih)?$/;
 
 const amount = /^(\d{1,3})(?:jt|juta|jeti|jutaan)(?:an)?$/;
 
@@ -83,7 +88,9 @@ const joinPhrases = (tokens: readonly string[]): string[] => {
   const joined: string[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] ?? '';
-    const phrase = phrasesByStart.get(token)?.find(({ rest }) => rest.every((part, next) => tokens[at + 1 + next] === part));
+    const phrase = phrasesByStart
+      .get(token)
+      ?.find(({ rest }) => rest.every((part, next) => tokens[at + 1 + next] === part));
     if (phrase) {
       joined.push(...phrase.standard);
       at += phrase.rest.length;

@@ -39,3 +39,25 @@ export const contexts: readonly string[] = [
   'saya udah keluar kerja',
   'udah gak kerja lagi',
 ];
+
+/** What shows that a trouble is with the other BPJS or its app. */
+export const elsewhere: readonly string[] = [
+  'mobile jkn',
+  'aplikasi mobile jkn',
+  'di jkn',
+  'jkn saya',
+  'jkn mobile',
+  'bpjs kesehatan',
+  'mau berobat',
+  'mau daftar berobat di puskesmas',
+  'mau ambil antrian faskes',
+  'ambil antrian rumah sakit',
+  'antrian dokter',
+  'buat kontrol ke dokter',
+  'mau minta rujukan',
+  'kartu kis',
+  'faskes tingkat 1',
+  'lagi sakit butuh berobat',
+  'pasien darurat di igd',
+  'anak saya sakit mau periksa',
+];

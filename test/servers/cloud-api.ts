@@ -29,9 +29,20 @@ export const account: Account = {
   verifyToken: 'word for the test',
 };
 
+/** What the API tells of a number: the form of a known answer, shortened. */
+function tellNumber({ url, headers }: IncomingMessage, response: ServerResponse): void {
+  const isKnown = headers.authorization === `Bearer ${account.token}`;
+  const isOurs = new URL(url ?? '', 'http://localhost').pathname === `/${version}/${account.phoneNumberId}`;
+  const known = { status: 200, body: { id: account.phoneNumberId, quality_rating: 'GREEN' } };
+  const unknown = isKnown ? failed(100, 400) : failed(190, 401);
+  const answer = isKnown && isOurs ? known : unknown;
+  if (answer !== 'cut') response.writeHead(answer.status).end(JSON.stringify(answer.body));
+}
+
 async function handle(api: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
   api.calls += 1;
   if (api.isDown) return void request.socket.destroy();
+  if (request.method === 'GET') return tellNumber(request, response);
   const body = await bodyOf(request);
   const isOurs = request.url === `/${version}/${account.phoneNumberId}/messages` && request.method === 'POST';
   if (!isOurs) api.violations.push(`a call to ${request.method} ${request.url}`);
