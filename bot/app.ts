@@ -23,7 +23,7 @@ import { lowdbStore } from './store/lowdb/lowdb-store.ts';
 import type { Alarm, Store } from './store/store.ts';
 import { openSwitchboard, type Switchboard } from './switchboard.ts';
 import { transfers } from './transfers.ts';
-import { loadUnderstanding } from './understand.ts';
+import { loadUnderstanding, prepareUnderstanding } from './understand.ts';
 import { vault } from './vault.ts';
 import { openWebServer } from './web-server.ts';
 
@@ -46,7 +46,9 @@ export async function startApp(config: Config, log: Logger, { print }: Outside):
   const alarms = alarmList(log);
   const store = await lowdbStore({ folder: config.dataFolder, alarm: ({ text }) => log.error(text) });
   try {
+    const prepared = prepareUnderstanding(config.examplesFolder, join(config.dataFolder, 'cache'));
     const book = await loadBook(config.contentFolder, (line) => log.warn(line));
+    await prepared;
     const channels: Channel[] = [];
     const changed: { web?: WebChat } = {};
     const missed = missedMessages({ folder: config.dataFolder, book, alarm: alarms.raise });

@@ -1,62 +1,8 @@
-/** Starts the bot and stops it on a signal; the only file that reads the process's environment. */
+/** The program: the only file that reads the process's environment. */
+import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
-import { type App, startApp } from './app.ts';
-import { readConfig } from './config.ts';
-import { createLog } from './log.ts';
 
-const root = resolve(import.meta.dirname, '..');
-
-async function main(): Promise<void> {
-  const config = readConfig(process.env, root);
-  const print = (text: string) => void process.stdout.write(`${text}\n`);
-  const log = createLog(config.logLevel);
-  const app = await startApp(config, log, { print });
-  process.stdout.write(`${greeting(app)}\n`);
-  const stop = (signal: string) => {
-    process.stdout.write(`${signal}: finishing the turns in hand …\n`);
-    setTimeout(() => process.exit(1), 10_000).unref();
-    app.stop().then(
-      () => process.exit(0),
-      (error) => fail(error),
-    );
-  };
-  // Libraries of the channels leave promises behind that nobody waits for; one of them must not end the bot.
-  process.on('unhandledRejection', (error) =>
-    log.error(
-      { name: error instanceof Error ? error.name : typeof error },
-      'A promise of a library failed and nobody heard of it.',
-    ),
-  );
-  process.once('SIGTERM', () => stop('SIGTERM'));
-  process.once('SIGINT', () => stop('SIGINT'));
-}
-
-/** How the other channels are switched on, said only of those that are off. */
-const hints: readonly (readonly [string, string])[] = [
-  ['telegram', 'Telegram is off: set TELEGRAM_BOT_TOKEN to a token from @BotFather.'],
-  ['whatsapp', 'WhatsApp is off: set WHATSAPP=on and scan the QR code with the office phone.'],
-  ['whatsapp-cloud', 'WhatsApp Cloud API is off: set the four WHATSAPP_CLOUD_… variables.'],
-];
-
-function greeting({ address, channels, operatorLink }: App): string {
-  return [
-    `The web chat is on at ${address}`,
-    `Channels that are on: ${channels.join(', ')}`,
-    ...hints.filter(([name]) => !channels.includes(name)).map(([, hint]) => `  ${hint}`),
-    `For the operator, once: ${operatorLink}`,
-    'All settings are explained in .env.example. Stop with Ctrl+C.',
-  ].join('\n');
-}
-
-function fail(error: unknown): never {
-  process.stderr.write(`${reasons(error).join('\nBecause: ')}\n`);
-  process.exit(1);
-}
-
-/** What an error says, and the errors behind it. */
-function reasons(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [String(error)];
-  return error.cause === undefined ? [error.message] : [error.message, ...reasons(error.cause)];
-}
-
-main().catch(fail);
+// Compiled code is kept in the system's folder for temporary files, which halves the time of the next start.
+enableCompileCache();
+const { start } = await import('./start.ts');
+await start(process.env, resolve(import.meta.dirname, '..'));

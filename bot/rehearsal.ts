@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import type { Book } from './core/book.ts';
 import type { Conversation } from './core/conversation.ts';
 import type { Advance } from './core/event.ts';
+import { type FloodLimit, usualFlood } from './flood.ts';
 import type { Understand } from './inbox.ts';
 import { memoryStore } from './store/memory.ts';
 import type { Party, Store } from './store/store.ts';
@@ -22,10 +23,19 @@ type Parts = {
   readonly taken: (party: Party, advance: Advance) => void;
   readonly alarm: (text: string, error?: unknown) => void;
   readonly store?: Store;
+  readonly flood?: FloodLimit;
 };
 
 /** A bot that forgets everything when the program ends, and answers fragments at once. */
-export function rehearse({ book, understand, audience, taken, alarm, store = memoryStore() }: Parts): Rehearsal {
+export function rehearse({
+  book,
+  understand,
+  audience,
+  taken,
+  alarm,
+  store = memoryStore(),
+  flood = usualFlood,
+}: Parts): Rehearsal {
   const channel: Channel = {
     name: 'terminal',
     pulled: true,
@@ -42,6 +52,7 @@ export function rehearse({ book, understand, audience, taken, alarm, store = mem
     quietMs: 0,
     board: { status: async () => ({ type: 'clear' }) },
     audience,
+    flood,
     channels: () => [channel],
     changed: () => {},
     taken: (party, _received, advance) => taken(party, advance),

@@ -1,8 +1,33 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { rank } from '../intents/classify.ts';
-import { loadModel } from '../intents/load.ts';
+import { cachedModel, loadModel } from '../intents/load.ts';
 import { intentId } from './core/ids.ts';
 import type { Understand } from './inbox.ts';
+
+const training = fileURLToPath(new URL('train.ts', import.meta.url));
+
+/**
+ * Sees to it that a trained model lies in the cache. Training takes seconds and some hundred megabytes, so another process does it; should that
+ * fail, `loadUnderstanding` trains by itself and tells what is wrong.
+ */
+export function prepareUnderstanding(examplesFolder: string, cacheFolder: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (isReady(examplesFolder, cacheFolder)) return resolve();
+    const child = spawn(process.execPath, [training, examplesFolder, cacheFolder], { stdio: 'ignore' });
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });
+}
+
+function isReady(examplesFolder: string, cacheFolder: string): boolean {
+  try {
+    return cachedModel(examplesFolder, cacheFolder) !== null;
+  } catch {
+    return false;
+  }
+}
 
 /** Loads (or trains and caches) the classifier and returns the way to ask it. Throws when the examples are broken or name unknown intents. */
 export function loadUnderstanding(examplesFolder: string, cacheFolder: string): Understand {

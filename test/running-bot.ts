@@ -14,7 +14,7 @@ export type RunningBot = {
 
 /** Starts `bot/main.ts` and resolves when it says its address. Rejects with what it printed when it ends before that. */
 export function startProcess(environment: Readonly<Record<string, string>>): Promise<RunningBot> {
-  const child = spawn(process.execPath, [resolve(root, 'bot/main.ts')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', resolve(root, 'bot/main.ts')], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -52,6 +52,7 @@ async function turns(
     taken: () => {},
     alarm: (text) => process.stderr.write(`${text}\n`),
     store,
+    flood: { most: Number.POSITIVE_INFINITY, withinMs: 1, restMs: 0 },
   });
   const each: number[] = [];
   let count = 0;
