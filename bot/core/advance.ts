@@ -4,6 +4,7 @@ import type { Conversation } from './conversation.ts';
 import type { Advance, Event, MessageReceived, MovedHere } from './event.ts';
 import { broadWord, meaning, missed, slotAnswer } from './meaning.ts';
 import type { Reply } from './message.ts';
+import { pressed, stale } from './press.ts';
 import { askedAt } from './question.ts';
 import {
   answer,
@@ -13,10 +14,8 @@ import {
   courtesy,
   distress,
   exactLabel,
-  pressed,
   restart,
   returning,
-  stale,
   steering,
   wordlessKind,
 } from './reading.ts';

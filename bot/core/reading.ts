@@ -8,21 +8,8 @@ import { outweighed } from './meaning.ts';
 import { asked, askedAt, fill, topicOf } from './question.ts';
 import { commandOf, correctionOf, hears, obey, toMenu } from './repair.ts';
 import { contains, plain } from './spelling.ts';
-import { correct, held, type Reader, type Taken, takeWay } from './take.ts';
-import {
-  ask,
-  change,
-  go,
-  note,
-  offerPaused,
-  openCase,
-  pause,
-  resume,
-  type Scene,
-  say,
-  stand,
-  type Walk,
-} from './walk.ts';
+import { correct, type Reader, type Taken, takeWay } from './take.ts';
+import { ask, change, go, note, offerPaused, openCase, pause, resume, type Scene, say, type Walk } from './walk.ts';
 
 /** After so long an open question is no longer in the participant's mind: milliseconds. */
 const FORGOTTEN_AFTER = 3_600_000;
@@ -95,55 +82,6 @@ export const courtesy: Reader = (walk, event, scene) => {
   if (!question || tellingWords(said, hear).length > 0) return undefined;
   const answered = event.moment.now - since < SHORTLY;
   return { walk: answered ? walk : ask(walk, scene), decision: { type: 'held', reason: 'courtesy' } };
-};
-
-/** A pressed button, of the open question or of an older one. */
-export const pressed: Reader = (walk, event, scene) => {
-  const { message } = event.received;
-  if (message.type !== 'choice') return undefined;
-  const [key = '', number = ''] = message.option.split('#');
-  const open = asked(walk.conversation, scene.book);
-  if (open?.key === key) return takeWay(walk, open, Number(number) - 1, scene);
-  return pressedEarlier(walk, { key, index: Number(number) - 1 }, scene);
-};
-
-/** A button of an earlier question: the same press twice is held, another answer corrects, with nothing open it is taken as it stands. */
-function pressedEarlier(walk: Walk, press: { key: string; index: number }, scene: Scene): Taken | undefined {
-  const step = press.key.split('.')[0] ?? '';
-  const { back, trail, position, question } = walk.conversation;
-  const ways = askedAt({ step, part: 0 }, scene.book)?.ways ?? [];
-  const way = ways[press.index];
-  if (trail.at(-1)?.step === step && trail.at(-1)?.answer === way?.label) return held(walk, 'pressed-twice');
-  const index = back.findLastIndex((walked) => walked.step === step);
-  if (way && index >= 0) return correct(walk, { index, way }, scene);
-  if (way && !position && !question)
-    return takeWay(
-      stand(walk, { step, part: 0 }, scene),
-      askedAt({ step, part: 0 }, scene.book),
-      press.index,
-      scene,
-      walk.replies,
-    );
-  return position || question
-    ? { walk: ask(walk, scene, scene.book.texts.oldButton), decision: { type: 'held', reason: 'old-button' } }
-    : undefined;
-}
-
-/** A number that waited longer than this was not typed for a question that was asked since: milliseconds. */
-const WAITED = 60_000;
-
-/** A number that was typed before the present question was asked: meant for the one before. */
-export const stale: Reader = (walk, event, scene) => {
-  const { received } = event;
-  const { askedAt: since, back, trail } = walk.conversation;
-  const before = back.at(-1);
-  if (received.receivedAt > since || !/^\W*\d{1,2}\W*$/.test(received.message.text)) return undefined;
-  if (!before) return event.moment.now - received.receivedAt > WAITED ? held(walk, 'before-the-question') : undefined;
-  const ways = askedAt(before, scene.book)?.ways ?? [];
-  const choice = choose(received.message.text, ways, scene.book.texts.hear);
-  const way = choice.type === 'chosen' ? ways[choice.index] : undefined;
-  if (!way || trail.findLast(({ step }) => step === before.step)?.answer === way.label) return held(walk, 'said-twice');
-  return correct(walk, { index: back.length - 1, way }, scene);
 };
 
 /** An open option that is named by exactly these words stands above a command or a steering word ("Petugas", "mulai"). */

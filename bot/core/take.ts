@@ -59,6 +59,6 @@ export function follow(walk: Walk, to: Destination, scene: Scene): Walk {
     case 'agent':
       return go(pause(free(), scene.book), { next: anchors.handover }, scene);
     case 'stay':
-      return ask(free(), scene);
+      return position ? ask(free(), scene) : say(free(), scene.book.texts.fallback.bare);
   }
 }
