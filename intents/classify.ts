@@ -6,9 +6,8 @@ import { type Speller, speller } from './spelling.ts';
 import { parts, withoutDenied } from './troubles.ts';
 import { type Clause, clauses } from './words.ts';
 
-export type { Example } from './example.ts';
 export type { Model } from './model.ts';
-export { defaults, train } from './train.ts';
+export { train } from './train.ts';
 
 export type Scored = { readonly intent: string; readonly score: number };
 
@@ -28,7 +27,7 @@ const clearly = 0.6;
 const possibly = 0.01;
 
 /** How far the text is on each intent's side, in the order of `model.intents`; not yet probabilities. */
-export const margins = (model: Model, text: readonly Clause[]): Float64Array => {
+const margins = (model: Model, text: readonly Clause[]): Float64Array => {
   const width = model.intents.length;
   const sums = Float64Array.from(model.bias);
   const { columns, values } = vectorOf(text, model.weights, model.vocabulary);
@@ -89,7 +88,8 @@ const signsOf = (model: Model, text: readonly Clause[], sums: Float64Array): Sco
 
 const spellers = new WeakMap<Model, Speller>();
 
-const respelt = (model: Model, text: readonly Clause[]): Clause[] => {
+const respelt = (model: Model, text: readonly Clause[]): readonly Clause[] => {
+  if (model.words.length === 0) return text;
   const correct = spellers.get(model) ?? speller(model.words);
   spellers.set(model, correct);
   return text.map((words) => words.flatMap(correct));

@@ -48,56 +48,78 @@ const squaredNorms = (rows: Rows): Float64Array => {
 /** The trained machines: `weights[column * classes + which]`, and a bias each. */
 export type Machines = { readonly weights: Float32Array; readonly bias: Float32Array };
 
+/** The state of training: what is learnt so far, and room for the margins of one row. */
+type Course = Machines & {
+  readonly rows: Rows;
+  readonly labels: Int32Array;
+  readonly classes: number;
+  readonly options: SolverOptions;
+  /** The dual variable of each row and class. */
+  readonly alphas: Float32Array;
+  readonly norms: Float64Array;
+  readonly margins: Float64Array;
+};
+
+/** Works out the margins of a row for all classes. */
+const look = ({ rows, classes, weights, bias, margins }: Course, row: number): void => {
+  const { starts, columns, values } = rows;
+  margins.set(bias);
+  for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at += 1) {
+    const value = values[at] ?? 0;
+    const base = (columns[at] ?? 0) * classes;
+    for (let which = 0; which < classes; which += 1)
+      margins[which] = (margins[which] ?? 0) + value * (weights[base + which] ?? 0);
+  }
+};
+
+/** Moves the machine of a class along a row. */
+const move = ({ rows, classes, weights, bias }: Course, row: number, which: number, step: number): void => {
+  const { starts, columns, values } = rows;
+  for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at += 1) {
+    const place = (columns[at] ?? 0) * classes + which;
+    weights[place] = (weights[place] ?? 0) + step * (values[at] ?? 0);
+  }
+  bias[which] = (bias[which] ?? 0) + step;
+};
+
+/** One step of coordinate descent for a row and a class. */
+const teach = (course: Course, row: number, which: number): void => {
+  const { labels, classes, options, alphas, norms, margins } = course;
+  const sign = labels[row] === which ? 1 : -1;
+  const diagonal = 0.5 / (sign > 0 ? options.cost * options.positive : options.cost);
+  const before = alphas[row * classes + which] ?? 0;
+  const gradient = (margins[which] ?? 0) * sign - 1 + before * diagonal;
+  if (before === 0 && gradient >= 0) return;
+  const after = Math.max(before - gradient / ((norms[row] ?? 1) + diagonal), 0);
+  if (Math.abs(after - before) < options.tolerance) return;
+  alphas[row * classes + which] = after;
+  move(course, row, which, (after - before) * sign);
+};
+
 /**
  * One machine a class, all trained in one pass over the rows: the weights of all classes for one column lie together, so that
  * a row is read once for all of them, and only the classes that a row still teaches are changed.
  */
 export const trainMachines = (rows: Rows, labels: Int32Array, classes: number, options: SolverOptions): Machines => {
-  const { starts, columns, values, width } = rows;
-  const weights = new Float32Array(width * classes);
-  const bias = new Float32Array(classes);
-  const alphas = new Float32Array(labels.length * classes);
-  const norms = squaredNorms(rows);
+  const course: Course = {
+    rows,
+    labels,
+    classes,
+    options,
+    weights: new Float32Array(rows.width * classes),
+    bias: new Float32Array(classes),
+    alphas: new Float32Array(labels.length * classes),
+    norms: squaredNorms(rows),
+    margins: new Float64Array(classes),
+  };
   const order = Int32Array.from(labels, (_, at) => at);
   const random = randomFrom(7);
-  const margins = new Float64Array(classes);
-
-  const look = (row: number): void => {
-    margins.set(bias);
-    for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at += 1) {
-      const value = values[at] ?? 0;
-      const base = (columns[at] ?? 0) * classes;
-      for (let which = 0; which < classes; which += 1)
-        margins[which] = (margins[which] ?? 0) + value * (weights[base + which] ?? 0);
-    }
-  };
-
-  const move = (row: number, which: number, step: number): void => {
-    for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at += 1) {
-      const place = (columns[at] ?? 0) * classes + which;
-      weights[place] = (weights[place] ?? 0) + step * (values[at] ?? 0);
-    }
-    bias[which] = (bias[which] ?? 0) + step;
-  };
-
-  const teach = (row: number, which: number): void => {
-    const sign = labels[row] === which ? 1 : -1;
-    const diagonal = 0.5 / (sign > 0 ? options.cost * options.positive : options.cost);
-    const before = alphas[row * classes + which] ?? 0;
-    const gradient = (margins[which] ?? 0) * sign - 1 + before * diagonal;
-    if (before === 0 && gradient >= 0) return;
-    const after = Math.max(before - gradient / ((norms[row] ?? 1) + diagonal), 0);
-    if (Math.abs(after - before) < options.tolerance) return;
-    alphas[row * classes + which] = after;
-    move(row, which, (after - before) * sign);
-  };
-
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     shuffle(order, random);
     for (const row of order) {
-      look(row);
-      for (let which = 0; which < classes; which += 1) teach(row, which);
+      look(course, row);
+      for (let which = 0; which < classes; which += 1) teach(course, row, which);
     }
   }
-  return { weights, bias };
+  return { weights: course.weights, bias: course.bias };
 };

@@ -12,6 +12,6 @@ export type Model = {
   readonly machines: Int8Array;
   readonly scales: Float32Array;
   readonly bias: Float32Array;
-  /** The words of the examples, most frequent first: what misspelt words are corrected to. */
+  /** The words of the examples, most frequent first: what misspelt words are corrected to; none when nothing is. */
   readonly words: readonly string[];
 };

@@ -40,11 +40,26 @@ const inWords = (text: string, share: number, random: Random, change: (word: str
 
 const inside = (word: string, random: Random): number => 1 + Math.floor(random() * (word.length - 2));
 
-const variants = new Map<string, string[]>();
-for (const line of slang.trim().split('\n')) {
-  const [standard = '', spellings = ''] = line.split(': ');
-  if (!standard.includes(' ')) variants.set(standard, spellings.split(' ').slice(0, 4));
-}
+type Spellings = ReadonlyMap<string, readonly string[]>;
+
+/** The first spellings of each single standard word in our own list. */
+const ownSpellings = (): Spellings => {
+  const found = new Map<string, string[]>();
+  for (const line of slang.trim().split('\n')) {
+    const [standard = '', spellings = ''] = line.split(': ');
+    if (!standard.includes(' ')) found.set(standard, spellings.split(' ').slice(0, 4));
+  }
+  return found;
+};
+
+/** Every other word that the list knows, in one of its spellings. */
+const respell = (text: string, spellings: Spellings, random: Random): string =>
+  text.replace(/[a-z]+/gi, (word) => {
+    const known = spellings.get(word.toLowerCase());
+    return known && random() < 0.5 ? (known[Math.floor(random() * known.length)] ?? word) : word;
+  });
+
+const variants = ownSpellings();
 
 /** Each change by its name. Shares are of the words of four letters and more. */
 export const perturbations: { readonly [name: string]: Change } = {
@@ -70,17 +85,20 @@ export const perturbations: { readonly [name: string]: Change } = {
   emoji: (text, random) => `${text} ${['😭😭', '🙏', '😡', '🥲', '🤦‍♂️'][Math.floor(random() * 5)]}`,
   'letters stretched': (text, random) =>
     inWords(text, 0.25, random, (word) => word + (word.at(-1) ?? '').repeat(2 + Math.floor(random() * 3))),
-  'slang swapped in': (text, random) =>
-    text.replace(/[a-z]+/gi, (word) => {
-      const known = variants.get(word.toLowerCase());
-      return known && random() < 0.5 ? (known[Math.floor(random() * known.length)] ?? word) : word;
-    }),
+  'slang swapped in': (text, random) => respell(text, variants, random),
   'no punctuation': (text) => text.replace(/[^\p{L}\p{N}\s]/gu, ' ').toLowerCase(),
 };
 
-/** The text changed in the named way; the same text is always changed in the same way. */
-export const perturb = (name: string, text: string): string => {
+const seedOf = (text: string): number => {
   let seed = 17;
   for (const letter of text) seed = (Math.imul(seed, 31) + (letter.codePointAt(0) ?? 0)) | 0;
-  return perturbations[name]?.(text, randomFrom(seed)) ?? text;
+  return seed;
 };
+
+/** The text changed in the named way; the same text is always changed in the same way. */
+export const perturb = (name: string, text: string): string =>
+  perturbations[name]?.(text, randomFrom(seedOf(text))) ?? text;
+
+/** Like the change by our own slang, but with spellings that the normaliser was not made from. */
+export const perturbBySlang = (text: string, spellings: Spellings): string =>
+  respell(text, spellings, randomFrom(seedOf(text)));

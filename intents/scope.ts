@@ -16,7 +16,7 @@ const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
  * cross-validation gave the project's own examples, in scope and out of scope weighing the same.
  */
 export const likelyOutside = ({ off, best, familiar }: ScopeSigns): number =>
-  off === null ? logistic(6 - 4.3 * best - 4 * familiar) : logistic(8.1 + 4.4 * off - 1.7 * best - 6.3 * familiar);
+  off === null ? logistic(6.6 - 4.3 * best - 6.4 * familiar) : logistic(8.2 + 4.2 * off - 1.5 * best - 6.4 * familiar);
 
 /** From here on a text is taken to be off the topic; set so that at most 4 % of messages in scope are refused. */
-export const refusalThreshold = 0.4;
+export const refusalThreshold = 0.35;

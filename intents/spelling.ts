@@ -40,52 +40,74 @@ const put = (lookup: Lookup, key: string, word: string): void => {
   else lookup.set(key, [word]);
 };
 
-/** `words`: standard words, most frequent first. Corrections are found among them and among the known spellings of them. */
-export const speller = (words: readonly string[]): Speller => {
-  const rank = new Map(words.map((word, at) => [word, at]));
+/** Where corrections are looked up: by the word and its shortened forms, and by consonants alone. */
+type Lexicon = {
+  readonly rank: ReadonlyMap<string, number>;
+  readonly near: Lookup;
+  readonly bare: Map<string, string>;
+};
+
+const lexiconOf = (words: readonly string[]): Lexicon => {
   const near: Lookup = new Map();
   const bare = new Map<string, string>();
-  const standardOf = (word: string): readonly string[] => (rank.has(word) ? [word] : (spellings.get(word) ?? [word]));
-  const rankOf = (word: string): number => rank.get(standardOf(word)[0] ?? '') ?? words.length;
   for (const word of [...words, ...spellings.keys()]) {
     if (word.length < shortest || /\d/.test(word)) continue;
     for (const key of [word, ...shortened(word)]) put(near, key, word);
     const skeleton = skeletonOf(word);
     if (skeleton.length >= 3 && !bare.has(skeleton)) bare.set(skeleton, word);
   }
+  return { rank: new Map(words.map((word, at) => [word, at])), near, bare };
+};
 
-  const costOf = (candidate: string, word: string): number => {
-    const slip = oneSlip(word, candidate) ? 0 : 1e6;
-    const foreign = (candidate[0] === word[0] ? 0 : 5e5) + (rank.has(candidate) ? 0 : 2e5);
-    return slip + foreign + rankOf(candidate);
-  };
+const standardOf = ({ rank }: Lexicon, word: string): readonly string[] =>
+  rank.has(word) ? [word] : (spellings.get(word) ?? [word]);
 
-  /** Candidates share the word or a shortened form of it, so they are at most two slips away. */
-  const closest = (word: string): string | undefined => {
-    const candidates = [...new Set([word, ...shortened(word)].flatMap((key) => near.get(key) ?? []))];
-    const ranked = candidates
-      .map((candidate) => ({ candidate, cost: costOf(candidate, word) }))
-      .filter(({ cost }) => cost < 1e6 || word.length >= longEnoughForTwo)
-      .filter(({ candidate }) => word.length > shortest || rankOf(candidate) <= common)
-      .sort((left, right) => left.cost - right.cost);
-    return ranked[0]?.candidate;
-  };
+const rankOf = (lexicon: Lexicon, word: string): number =>
+  lexicon.rank.get(standardOf(lexicon, word)[0] ?? '') ?? lexicon.rank.size;
 
+const twoSlips = 1e6;
+const otherStart = 5e5;
+const onlySpelling = 2e5;
+
+/** Fewest slips first, then the same first letter, standard words before mere spellings, frequent words before rare ones. */
+const costOf = (lexicon: Lexicon, candidate: string, word: string): number =>
+  (oneSlip(word, candidate) ? 0 : twoSlips) +
+  (candidate[0] === word[0] ? 0 : otherStart) +
+  (lexicon.rank.has(candidate) ? 0 : onlySpelling) +
+  rankOf(lexicon, candidate);
+
+/** Candidates share the word or a shortened form of it, so they are at most two slips away. */
+const closest = (lexicon: Lexicon, word: string): string | undefined => {
+  const keys = [word, ...shortened(word)];
+  const candidates = [...new Set(keys.flatMap((key) => lexicon.near.get(key) ?? []))];
+  const ranked = candidates
+    .map((candidate) => ({ candidate, cost: costOf(lexicon, candidate, word) }))
+    .filter(({ cost }) => cost < twoSlips || word.length >= longEnoughForTwo)
+    .filter(({ candidate }) => word.length > shortest || rankOf(lexicon, candidate) <= common)
+    .sort((left, right) => left.cost - right.cost);
+  return ranked[0]?.candidate;
+};
+
+const correct = (lexicon: Lexicon, word: string): readonly string[] => {
+  const skeleton = /[aeiou]/.test(word.slice(1)) ? undefined : lexicon.bare.get(word);
+  if (skeleton) return standardOf(lexicon, skeleton);
+  const found = word.length < shortest ? undefined : closest(lexicon, word);
+  return found ? standardOf(lexicon, found) : [word];
+};
+
+const rememberedWords = 5000;
+
+/** `words`: standard words, most frequent first. Corrections are found among them and among the known spellings of them. */
+export const speller = (words: readonly string[]): Speller => {
+  const lexicon = lexiconOf(words);
   const remembered = new Map<string, readonly string[]>();
-  const correct = (word: string): readonly string[] => {
-    const vowels = word.slice(1).replace(/[^aeiou]/g, '').length;
-    const skeleton = vowels === 0 ? bare.get(word) : undefined;
-    if (skeleton) return standardOf(skeleton);
-    if (word.length < shortest) return [word];
-    const found = closest(word);
-    return found ? standardOf(found) : [word];
-  };
+  const isRight = (word: string) => lexicon.rank.has(word) || dictionary.has(word);
   return (word) => {
-    if (rank.has(word) || dictionary.has(word) || /\d/.test(word) || word.length < 3 || word.length > 24) return [word];
+    if (word.length < 3 || word.length > 24 || isRight(word) || /\d/.test(word)) return [word];
     const known = remembered.get(word);
     if (known) return known;
-    if (remembered.size > 5000) remembered.clear();
-    const corrected = correct(word);
+    if (remembered.size >= rememberedWords) remembered.clear();
+    const corrected = correct(lexicon, word);
     remembered.set(word, corrected);
     return corrected;
   };

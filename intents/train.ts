@@ -7,13 +7,15 @@ import type { Model } from './model.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { type Clause, clauses } from './words.ts';
 
-export type TrainOptions = {
+type TrainOptions = {
   readonly weights: Weights;
   /** Of the linear machines: how much an error costs, and how often all examples are gone through. */
   readonly cost: number;
   readonly epochs: number;
   readonly positive: number;
   readonly tolerance: number;
+  /** Whether misspelt words are corrected to words of the examples when ranking. */
+  readonly correct: boolean;
   /** Wrapped copies of the examples; null for data of other domains. */
   readonly wrapping: Wrapping | null;
   /** What is added to an intent's margin because participants mean it more or less often than it has examples. */
@@ -22,10 +24,11 @@ export type TrainOptions = {
   readonly temperature: number;
 };
 
-export const defaults: TrainOptions = {
+const defaults: TrainOptions = {
   weights: { word: 1, pair: 0.7, near: 0.5, piece: 1 },
   cost: 0.3,
   epochs: 4,
+  correct: true,
   positive: 1,
   tolerance: 0.01,
   wrapping: { anger: 0.4, manners: 0.1, context: 0.4, aside: 0.4, elsewhere: 0.05, seed: 11, rounds: 3 },
@@ -141,6 +144,6 @@ export const train = (examples: readonly Example[], changes: Partial<TrainOption
   intents.forEach((intent, at) => {
     bias[at] = (bias[at] ?? 0) + (options.prior[intent] ?? 0);
   });
-  const words = frequentWords(texts);
+  const words = options.correct ? frequentWords(texts) : [];
   return { intents, weights: kinds, temperature, vocabulary, ...quantise(weights, intents.length), bias, words };
 };

@@ -33,8 +33,9 @@ const shortestPart = 2;
 
 const splitAtJoiners = (words: Clause): Clause[] => {
   const found: string[][] = [[]];
-  for (const word of words) {
-    if (joiners.has(word)) found.push([]);
+  for (const [at, word] of words.entries()) {
+    const also = word === 'sama' && words.slice(at + 1, at + 4).includes('juga');
+    if (joiners.has(word) || also) found.push([]);
     else found.at(-1)?.push(word);
   }
   return found;

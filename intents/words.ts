@@ -105,6 +105,15 @@ const joinPhrases = (tokens: readonly string[]): string[] => {
   return joined;
 };
 
+const accountBefore = new Set(['no', 'nomor', 'nmr', 'nomer', 'salah', 'ganti', 'ke', 'di', 'isi', 'data']);
+
+/** In Surabaya "rek" calls friends, at the end of a sentence; elsewhere it is the account (rekening). */
+const withoutCalls = (tokens: readonly string[]): readonly string[] =>
+  tokens.filter((token, at) => {
+    const called = at === tokens.length - 1 && !accountBefore.has(tokens[at - 1] ?? '');
+    return token !== 'rek' || tokens.length < 3 || !called;
+  });
+
 const boundary = /[.!?;\n,()]+/;
 
 /** The clauses of a message; empty when it holds no word. Repeated words in a row ("cek cek") count once. */
@@ -113,7 +122,7 @@ export const clauses = (text: string): Clause[] => {
   for (const part of fold(text.slice(0, 2000)).split(boundary)) {
     const tokens = part.match(/[a-z0-9]+(?:"|%)?/g);
     if (!tokens) continue;
-    const standard = joinPhrases(tokens).flatMap(word);
+    const standard = joinPhrases(withoutCalls(tokens)).flatMap(word);
     found.push(standard.filter((each, at) => each !== standard[at - 1]));
   }
   return found;

@@ -23,13 +23,15 @@ export const thresholds = {
   digression: 0.6,
   /** From here on the text counts as off the topic. */
   outOfScope: 0.5,
+  /** Enough when no intent is likely either. */
+  doubtfulScope: { least: 0.35, below: 0.5 },
 } as const;
 
 /** Reads the classifier's ranking. `sure` is the least probability to act on (higher inside a flow). */
 export function judge(understanding: Understanding, sure: number = thresholds.sure): Verdict {
   const [first, second, third] = understanding.ranking;
   if (!first) return { type: 'unsure' };
-  if (first.intent === 'out_of_scope' || understanding.outOfScope >= thresholds.outOfScope)
+  if (first.intent === 'out_of_scope' || isOffTopic(understanding.outOfScope, first.score))
     return { type: 'off-topic' };
   const lead = first.score / Math.max(second?.score ?? 0, 1e-9);
   const leads =
@@ -41,4 +43,10 @@ export function judge(understanding: Understanding, sure: number = thresholds.su
   const together = candidates.reduce((sum, candidate) => sum + (candidate?.score ?? 0), 0);
   const intents = candidates.flatMap((candidate) => (candidate ? [candidate.intent] : []));
   return intents.length >= 2 && together >= thresholds.between ? { type: 'between', intents } : { type: 'unsure' };
+}
+
+/** Sending a real trouble away costs more than asking back about small talk, so a doubt alone is not enough. */
+function isOffTopic(outOfScope: number, likeliest: number): boolean {
+  const { least, below } = thresholds.doubtfulScope;
+  return outOfScope >= thresholds.outOfScope || (outOfScope >= least && likeliest < below);
 }

@@ -63,3 +63,14 @@ export const readMassive = (file: string, part: 'train' | 'dev' | 'test'): Examp
   parsed(file, utterance)
     .filter(({ partition }) => partition === part)
     .map(({ utt, intent }) => ({ text: utt, intent }));
+
+/** A list of spellings with the columns slang and formal: formal word → its spellings, the list's order kept. */
+export const readSpellings = (file: string): ReadonlyMap<string, readonly string[]> => {
+  const [, ...lines] = linesOf(file);
+  const found = new Map<string, string[]>();
+  for (const line of lines) {
+    const [slang = '', formal = ''] = line.split('\t');
+    if (/^[a-z]+$/.test(formal) && /^[a-z0-9]+$/.test(slang)) found.set(formal, [...(found.get(formal) ?? []), slang]);
+  }
+  return found;
+};

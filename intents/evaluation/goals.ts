@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Model, rank, train } from '../classify.ts';
 import { loadExamples, loadModel } from '../load.ts';
-import { perturb, perturbations } from '../perturb.ts';
+import { perturb, perturbations, perturbBySlang } from '../perturb.ts';
 import { refusalThreshold } from '../scope.ts';
 import { naturalBayes } from './baseline.ts';
-import { readMassive, readQuestions, readTable, readTexts } from './data.ts';
+import { readMassive, readQuestions, readSpellings, readTable, readTexts } from './data.ts';
 import { measureForeign } from './foreign.ts';
 import { askAll, calibrationError, type Labelled, score, separation } from './measures.ts';
 import { residentMegabytes, speedOf, timed } from './speed.ts';
@@ -49,14 +49,20 @@ const realGoals = (model: Model, real: readonly Labelled[], examples: Parameters
   ];
 };
 
-const heldBackGoals = (model: Model, tests: readonly Labelled[]): Goal[] => {
+type Spellings = ReturnType<typeof readSpellings>;
+
+const heldBackGoals = (model: Model, tests: readonly Labelled[], spellings: Spellings): Goal[] => {
   const ask = (text: string) => rank(model, text);
   const answered = askAll(tests, ask);
   const clean = score(answered);
-  const worse = Object.keys(perturbations).map((name) => {
-    const changed = tests.map((test) => ({ ...test, text: perturb(name, test.text) }));
-    return { name, loss: (clean.strict - score(askAll(changed, ask)).strict) * 100 };
-  });
+  const lossBy = (change: (text: string) => string): number => {
+    const changed = tests.map((test) => ({ ...test, text: change(test.text) }));
+    return (clean.strict - score(askAll(changed, ask)).strict) * 100;
+  };
+  const worse = [
+    ...Object.keys(perturbations).map((name) => ({ name, loss: lossBy((text) => perturb(name, text)) })),
+    { name: 'slang of a foreign list', loss: lossBy((text) => perturbBySlang(text, spellings)) },
+  ];
   const mean = worse.reduce((sum, { loss }) => sum + loss, 0) / worse.length;
   return [
     atLeast('held-back tests, accuracy', clean.strict, 0.93),
@@ -135,7 +141,7 @@ export const measureGoals = ({ examplesFolder, dataFolder, final }: GoalsInput):
   );
   return [
     ...realGoals(model, real, examples),
-    ...heldBackGoals(model, held),
+    ...heldBackGoals(model, held, readSpellings(join(dataFolder, 'slang_mit_only_indocollex.tsv'))),
     ...scopeGoals(model, inside, outside),
     ...publicGoals(dataFolder, 'dev'),
     ...(final ? publicGoals(dataFolder, 'test') : []),

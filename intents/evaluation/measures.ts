@@ -98,7 +98,7 @@ export const separation = (positives: readonly number[], negatives: readonly num
   all.sort((left, right) => left.value - right.value);
   let ranks = 0;
   for (let at = 0; at < all.length; ) {
-    let end = at;
+    let end = at + 1;
     while (end < all.length && all[end]?.value === all[at]?.value) end += 1;
     for (let tied = at; tied < end; tied += 1) if (all[tied]?.positive) ranks += (at + end + 1) / 2;
     at = end;

@@ -1,7 +1,7 @@
 /**
  * How participants write: each line is one meaning, `standard form: spellings`. A spelling is one token after
  * `fold` (lower case, no accents, stretched letters shortened). The standard form may be several words.
- * The list is the project's own; words that mean something else here (jht, apk, kk, pu, cs, asik) stay as they are.
+ * The list is the project's own; words that mean something else here (jht, apk, kk, pu, asik) stay as they are, and cs is a person at the desk.
  */
 export const slang = `
 tidak: ga gak gk g ngga nggak ngak nga gga gaa gag gaak kaga kagak kgk kg kgak gakk engga enggak engak enga tak tdk tida tdak tidk tdx tdka tidka ndak ndk nda dak ora ra ogak gaada mboten mboteun teu henteu hnteu indak ogah ndakk tda ntidak tidaak gx kga kagag kgag gtw nggk ngg ngk nggakk kagaa enggk gax guak
