@@ -204,6 +204,7 @@ export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
   const text = fill(open ? book.texts.handover.again : book.texts.handover.opened, { code: opened.code });
   if (category === 'darurat') return { ...say(closed, text), opened };
   const tried = trail
+    .filter(({ step: at }) => isChoice(book.steps.get(at)?.step))
     .map(({ answer }) => answer)
     .slice(-5)
     .join(' → ');
@@ -215,3 +216,7 @@ export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
   const said = { ...say(closed, lines.join('\n')), toldTransfer: open === null };
   return offerPaused({ ...said, opened }, scene);
 }
+
+/** Answers to these are worth telling again; a name or a consent is not. */
+const isChoice = (step: Step | undefined): boolean =>
+  step?.type === 'choice' || step?.type === 'fix' || step?.type === 'guide';
