@@ -19,15 +19,18 @@ const options = {
 
 const spoken = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
 
-type Request = { readonly folder: string; readonly now: Date; readonly quick: boolean };
+/** The moment, as the page says it. */
+export const now = (at = new Date()): string => `${spoken.format(at)} WIB`;
+
+type Request = { readonly folder: string; readonly at: Date; readonly quick: boolean };
 
 /** Trains on the examples, and asks for the held-back tests and, by cross-validation, for the examples. Throws like `loadExamples`. */
-export const measureReport = ({ folder, now, quick }: Request, progress: Progress): ReportResults => {
+export const measureReport = ({ folder, at, quick }: Request, progress: Progress): ReportResults => {
   const { examples, tests } = loadExamples(folder);
   const model = train(examples);
   const held = tests.map((test) => ({ ...test, also: [] }));
   return {
-    measuredOn: `${spoken.format(now)} WIB`,
+    measuredOn: now(at),
     testsName: 'pesan uji',
     examples,
     tested: askAll(held, (text) => rank(model, text)),
@@ -46,7 +49,7 @@ const main = (): void => {
   const file = resolve(process.env.INIT_CWD ?? '.', values.html);
   const request = {
     folder: resolve(process.env.INIT_CWD ?? '.', values.examples),
-    now: new Date(),
+    at: new Date(),
     quick: values.quick,
   };
   const results = measureReport(request, (part, parts) =>

@@ -3,14 +3,18 @@ import { rank } from '../classify.ts';
 import { loadExamples, loadModel } from '../load.ts';
 import { naturalBayes } from './baseline.ts';
 import { readTable } from './data.ts';
-import { askAll, confusions, type Scores, score } from './measures.ts';
+import { type Answered, askAll, confusions, type Scores, score } from './measures.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`.padStart(8);
 
 const row = (name: string, { strict, lenient, macroF1, top3Strict, top3 }: Scores): string =>
   [name.padEnd(16), ...[strict, lenient, macroF1, top3Strict, top3].map(percent)].join('  ');
 
-export type FileReport = { readonly lines: readonly string[]; readonly scores: Scores };
+export type FileReport = {
+  readonly lines: readonly string[];
+  readonly scores: Scores;
+  readonly answered: readonly Answered[];
+};
 
 /** Accuracy strict and lenient, macro-F1, top-3 and the worst confusions, as lines to print. */
 export const evaluateFile = (file: string, folder: string, cacheFolder: string): FileReport => {
@@ -31,5 +35,5 @@ export const evaluateFile = (file: string, folder: string, cacheFolder: string):
       ({ meant, taken, times, excused }) => `${String(times).padStart(4)} (${excused})  ${meant} → ${taken}`,
     ),
   ];
-  return { lines, scores };
+  return { lines, scores, answered };
 };
