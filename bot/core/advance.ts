@@ -14,11 +14,13 @@ import {
   courtesy,
   distress,
   exactLabel,
+  loop,
   restart,
   returning,
   steering,
   wordlessKind,
 } from './reading.ts';
+import { plain } from './spelling.ts';
 import type { Reader, Taken } from './take.ts';
 import { ask, type Scene, say, startWalk } from './walk.ts';
 
@@ -27,6 +29,7 @@ const LONG_TEXT = 2_500;
 
 const allReaders: readonly Reader[] = [
   distress,
+  loop,
   wordlessKind,
   pressed,
   stale,
@@ -47,7 +50,7 @@ const allReaders: readonly Reader[] = [
 export function advance(conversation: Conversation, event: Event, book: Book): Advance {
   const scene: Scene = { book, moment: event.moment };
   if (event.type === 'moved-here') return goOn(conversation, event, scene);
-  const begun = startWalk(stillThere(conversation, book));
+  const begun = startWalk(counted(stillThere(conversation, book), event));
   const vanished = conversation.position !== null && begun.conversation.position === null;
   const readers: readonly Reader[] = vanished ? [restart] : allReaders;
   for (const read of readers) {
@@ -55,6 +58,14 @@ export function advance(conversation: Conversation, event: Event, book: Book): A
     if (taken) return close(taken, event, scene);
   }
   return close(missed(begun, event, scene), event, scene);
+}
+
+/** Counts how often the same text came in a row. */
+function counted(conversation: Conversation, { received }: MessageReceived): Conversation {
+  const text = plain(received.message.text).slice(0, 200);
+  const before = conversation.same;
+  const times = received.message.type === 'text' && text === before.text ? before.times + 1 : 1;
+  return { ...conversation, same: { text, times } };
 }
 
 /** Takes over what was said in another channel; the case comes along. */

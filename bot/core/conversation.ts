@@ -58,6 +58,8 @@ export const conversation = z.object({
   /** When the open question was committed: what was written before it cannot be meant for it. */
   askedAt: z.number().int(),
   case: handoverCase.nullable(),
+  /** The last text, and how often it came in a row: two programs that talk to each other say the same again and again. */
+  same: z.object({ text: z.string(), times: z.number().int() }).default({ text: '', times: 0 }),
 });
 export type Conversation = z.infer<typeof conversation>;
 
@@ -77,4 +79,5 @@ export const newConversation = (audience: Conversation['audience'] = 'participan
   lastAt: 0,
   askedAt: 0,
   case: null,
+  same: { text: '', times: 0 },
 });

@@ -20,6 +20,16 @@ export const restart: Reader = (walk, _event, scene) => ({
   decision: { type: 'held', reason: 'step-gone' },
 });
 
+/** The same text so often in a row is no person: it is told once, and then left unanswered until something else is said. */
+const LOOP = 10;
+
+export const loop: Reader = (walk, _event, scene) => {
+  const { times } = walk.conversation.same;
+  if (times < LOOP) return undefined;
+  const told = times === LOOP ? say(walk, scene.book.texts.loop) : walk;
+  return { walk: told, decision: { type: 'held', reason: 'loop' } };
+};
+
 /** Somebody may be in danger: nothing else counts. */
 export const distress: Reader = (walk, event, scene) => {
   const said = plain(event.received.message.text);

@@ -51,6 +51,8 @@ export const texts = z.strictObject({
     move: words,
   }),
   nothingToRepeat: text,
+  /** Said once when the same text came very often; after that it gets no answer. */
+  loop: text,
   nothingBefore: text,
   nothingToResume: text,
   /** Said when the topic itself was a mistake. */
