@@ -150,9 +150,8 @@ const written = (base64: string): readonly string[] => {
   return [base64, hex, hex.match(/../g)?.slice(0, 8).join(' ') ?? hex];
 };
 
-/** Six digits of a code may also stand by chance within a time in milliseconds, so a number only counts by itself. */
-const holds = (text: string, secret: string): boolean =>
-  /^\d+$/.test(secret) ? new RegExp(`(?<!\\d)${secret}(?!\\d)`).test(text) : text.includes(secret);
+/** Whether a secret stands anywhere in a text; times in milliseconds are left out, because any six digits may stand in one by chance. */
+const holds = (text: string, secret: string): boolean => text.replace(/(?<!\d)17\d{11}(?!\d)/g, '').includes(secret);
 
 it('prints and keeps no secret that comes through any channel, or that the operator gave it', async () => {
   const world = await everything();
