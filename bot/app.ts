@@ -12,18 +12,19 @@ import { readPageTexts } from './channels/web/page-texts.ts';
 import { type WebChat, webChat } from './channels/web/web-chat.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { loadBook } from './content/load.ts';
+import { openBook } from './content/kept-book.ts';
 import type { Book } from './core/book.ts';
 import { dataKey } from './data-key.ts';
 import { usualFlood } from './flood.ts';
 import { health } from './health.ts';
+import type { Understand } from './inbox.ts';
 import { fileBoard } from './incidents/board.ts';
 import { type Missed, missedMessages } from './missed.ts';
 import { lowdbStore } from './store/lowdb/lowdb-store.ts';
 import type { Alarm, Store } from './store/store.ts';
 import { openSwitchboard, type Switchboard } from './switchboard.ts';
 import { transfers } from './transfers.ts';
-import { loadUnderstanding, prepareUnderstanding } from './understand.ts';
+import { openUnderstanding } from './understand.ts';
 import { vault } from './vault.ts';
 import { openWebServer } from './web-server.ts';
 
@@ -46,13 +47,15 @@ export async function startApp(config: Config, log: Logger, { print }: Outside):
   const alarms = alarmList(log);
   const store = await lowdbStore({ folder: config.dataFolder, alarm: ({ text }) => log.error(text) });
   try {
-    const prepared = prepareUnderstanding(config.examplesFolder, join(config.dataFolder, 'cache'));
-    const book = await loadBook(config.contentFolder, (line) => log.warn(line));
-    await prepared;
+    const cache = join(config.dataFolder, 'cache');
+    const [book, understand] = await Promise.all([
+      openBook(config.contentFolder, cache, (line) => log.warn(line)),
+      openUnderstanding(config.examplesFolder, cache),
+    ]);
     const channels: Channel[] = [];
     const changed: { web?: WebChat } = {};
     const missed = missedMessages({ folder: config.dataFolder, book, alarm: alarms.raise });
-    const bot = await openBot(config, { log, alarms, store, book, channels, changed, missed });
+    const bot = await openBot(config, { log, alarms, store, book, understand, channels, changed, missed });
     const web = await openWeb(config, { bot, book, store, alarms });
     changed.web = web;
     const board = await openSwitchboard(config, {
@@ -99,19 +102,21 @@ type Inside = {
   readonly alarms: Alarms;
   readonly store: Store;
   readonly book: Book;
+  readonly understand: Understand;
   /** Filled once the channels are open. */
   readonly channels: readonly Channel[];
   readonly changed: { readonly web?: WebChat };
   readonly missed: Missed;
 };
 
-async function openBot(config: Config, { log, alarms, store, book, channels, changed, missed }: Inside): Promise<Bot> {
+async function openBot(config: Config, inside: Inside): Promise<Bot> {
+  const { log, alarms, store, book, understand, channels, changed, missed } = inside;
   return createBot({
     store,
     clock: systemClock,
     vault: vault(await dataKey(config.dataFolder)),
     book,
-    understand: loadUnderstanding(config.examplesFolder, join(config.dataFolder, 'cache')),
+    understand,
     quietMs: config.quietMs,
     board: fileBoard(config.dataFolder, alarms.raise),
     transfers: transfers(await fileState(join(config.dataFolder, 'transfers')), systemClock),

@@ -7,6 +7,7 @@ import type { Book } from './core/book.ts';
 import { localTime, spokenDate } from './core/calendar.ts';
 import type { HandoverCase } from './core/conversation.ts';
 import { dataKey } from './data-key.ts';
+import { environment } from './environment.ts';
 import { storedConversation } from './store/store.ts';
 import { type Vault, vault } from './vault.ts';
 
@@ -49,7 +50,7 @@ export function caseLines(one: HandoverCase, book: Book, safe: Vault): readonly 
 }
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env, resolve(import.meta.dirname, '..'));
+  const config = readConfig(environment(), resolve(import.meta.dirname, '..'));
   const { cases, unreadable } = await openCases(config.dataFolder);
   const book = await loadBook(config.contentFolder);
   const safe = cases.length > 0 ? vault(await dataKey(config.dataFolder)) : undefined;

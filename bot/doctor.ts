@@ -9,6 +9,7 @@ import { checkDataFolder } from './doctor/data-folder.ts';
 import { checkDocuments } from './doctor/documents.ts';
 import { type Outside, realOutside } from './doctor/outside.ts';
 import { checkWeb, ownAddress } from './doctor/web.ts';
+import { environment } from './environment.ts';
 import type { Finding } from './finding.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -49,7 +50,7 @@ const webOf = (
 export const printed = ({ level, about, text }: Finding): string => `${level.padEnd(4)}  ${about} — ${text}`;
 
 async function main(): Promise<void> {
-  const all = await examine(process.env, resolve(import.meta.dirname, '..'), realOutside);
+  const all = await examine(environment(), resolve(import.meta.dirname, '..'), realOutside);
   for (const one of all) process.stdout.write(`${withoutSecrets(printed(one), process.env)}\n`);
   if (all.some(({ level }) => level === 'fail')) process.exitCode = 1;
 }

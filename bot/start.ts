@@ -1,15 +1,16 @@
 /** From an environment to a running bot, and to its end on a signal. */
 import { type App, startApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { environment } from './environment.ts';
 import { createLog } from './log.ts';
 
 /** Runs the bot until a signal ends it. What is wrong is printed for the operator, and the process ends with 1. `root`: the project's folder. */
-export async function start(environment: Readonly<Record<string, string | undefined>>, root: string): Promise<void> {
-  await run(environment, root).catch(fail);
+export async function start(root: string): Promise<void> {
+  await run(root).catch(fail);
 }
 
-async function run(environment: Readonly<Record<string, string | undefined>>, root: string): Promise<void> {
-  const config = readConfig(environment, root);
+async function run(root: string): Promise<void> {
+  const config = readConfig(environment(), root);
   const print = (text: string) => void process.stdout.write(`${text}\n`);
   const log = createLog(config.logLevel);
   const app = await startApp(config, log, { print });

@@ -1,37 +1,30 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { rank } from '../intents/classify.ts';
+import { type Model, rank } from '../intents/classify.ts';
 import { cachedModel, loadModel } from '../intents/load.ts';
+import { runAside } from './aside.ts';
 import { intentId } from './core/ids.ts';
 import type { Understand } from './inbox.ts';
 
 const training = fileURLToPath(new URL('train.ts', import.meta.url));
 
 /**
- * Sees to it that a trained model lies in the cache. Training takes seconds and some hundred megabytes, so another process does it; should that
- * fail, `loadUnderstanding` trains by itself and tells what is wrong.
+ * As `loadUnderstanding`, but training, which takes seconds and some hundred megabytes, is left to another process; should that fail, it is
+ * done here, which tells what is wrong.
  */
-export function prepareUnderstanding(examplesFolder: string, cacheFolder: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (isReady(examplesFolder, cacheFolder)) return resolve();
-    const child = spawn(process.execPath, [training, examplesFolder, cacheFolder], { stdio: 'ignore' });
-    child.once('error', () => resolve());
-    child.once('exit', () => resolve());
-  });
-}
-
-function isReady(examplesFolder: string, cacheFolder: string): boolean {
-  try {
-    return cachedModel(examplesFolder, cacheFolder) !== null;
-  } catch {
-    return false;
-  }
+export async function openUnderstanding(examplesFolder: string, cacheFolder: string): Promise<Understand> {
+  const cached = cachedModel(examplesFolder, cacheFolder);
+  if (cached) return understandBy(cached);
+  await runAside(training, [examplesFolder, cacheFolder]);
+  return loadUnderstanding(examplesFolder, cacheFolder);
 }
 
 /** Loads (or trains and caches) the classifier and returns the way to ask it. Throws when the examples are broken or name unknown intents. */
 export function loadUnderstanding(examplesFolder: string, cacheFolder: string): Understand {
-  const model = loadModel(examplesFolder, cacheFolder);
+  return understandBy(loadModel(examplesFolder, cacheFolder));
+}
+
+function understandBy(model: Model): Understand {
   const known = z.array(intentId);
   return (text) => {
     const words = text.replace(/⟨[a-z]+⟩/g, ' ');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -43,8 +43,11 @@ async function start(environment: Readonly<Record<string, string>> = {}): Promis
 function failure(environment: Readonly<Record<string, string>>): Promise<{ code: unknown; printed: string }> {
   const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder, ...environment };
   return new Promise((done) => {
-    execFile(process.execPath, [resolve(root, 'bot/main.ts')], { cwd: root, env, timeout: 50_000 }, (error, out, err) =>
-      done({ code: error?.code ?? 0, printed: out + err }),
+    execFile(
+      process.execPath,
+      [resolve(root, 'bot/main.js')],
+      { cwd: folder, env, timeout: 50_000 },
+      (error, out, err) => done({ code: error?.code ?? 0, printed: out + err }),
     );
   });
 }
@@ -84,6 +87,21 @@ describe('a start', () => {
     for (const name of ['PORT=http', 'QUIET_MS=99999', 'LOG_LEVEL=all', 'PUBLIC_URL=x'])
       expect(printed).toContain(name);
     expect(printed).not.toMatch(/\n\s+at /);
+  });
+
+  it('takes settings from the file .env, and rather from the environment', async () => {
+    await writeFile(join(folder, '.env'), 'LOG_LEVEL=loud\nPORT=http\n');
+    const { code, printed } = await failure({ PORT: '0' });
+    expect(code).toBe(1);
+    expect(printed).toContain('LOG_LEVEL=loud');
+    expect(printed).not.toContain('PORT=');
+  });
+
+  it('with an .env that cannot be read says so', async () => {
+    await mkdir(join(folder, '.env'));
+    const { code, printed } = await failure({});
+    expect(code).toBe(1);
+    expect(printed).toContain('The file .env cannot be read; correct its rights, or move it away.');
   });
 
   it('with broken content ends with 1 and every problem by file and line', async () => {

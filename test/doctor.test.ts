@@ -79,7 +79,7 @@ it('prints one line each, and ends with 1 when something fails', async () => {
   const run = (environment: Environment): Promise<{ code: unknown; out: string }> =>
     new Promise((done) => {
       const env = { PATH: process.env.PATH, DATA_DIR: folder, PORT: '0', ...environment };
-      execFile(process.execPath, [resolve(root, 'bot/doctor.ts')], { cwd: root, env }, (error, out, err) =>
+      execFile(process.execPath, [resolve(root, 'bot/doctor.ts')], { cwd: folder, env }, (error, out, err) =>
         done({ code: error?.code ?? 0, out: out + err }),
       );
     });

@@ -1,8 +1,15 @@
 /** A bot as an operator starts it: a process of its own, spoken to over HTTP. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
+/** Those of `npm start`. */
+const flags =
+  /node (.*) bot\/main\.js/
+    .exec(JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')).scripts.start)?.[1]
+    ?.split(' ') ?? [];
 
 export type RunningBot = {
   readonly address: string;
@@ -12,10 +19,11 @@ export type RunningBot = {
   readonly kill: (signal: NodeJS.Signals) => Promise<void>;
 };
 
-/** Starts `bot/main.ts` and resolves when it says its address. Rejects with what it printed when it ends before that. */
+/** Starts `bot/main.js` and resolves when it says its address. Rejects with what it printed when it ends before that. */
 export function startProcess(environment: Readonly<Record<string, string>>): Promise<RunningBot> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', resolve(root, 'bot/main.ts')], {
-    cwd: root,
+  const child = spawn(process.execPath, [...flags, resolve(root, 'bot/main.js')], {
+    // Not the project's folder, where a developer may keep settings in .env.
+    cwd: tmpdir(),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,16 +1,20 @@
 /** The content folder as a book, or one error that lists every problem. */
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Book, Entry } from '../core/book.ts';
+import type { Answer, Book, Entry } from '../core/book.ts';
 import type { IntentId } from '../core/ids.ts';
 import { type Problem, sorted, written } from './problem.ts';
 import { problemsOf } from './problems.ts';
-import { type ContentFiles, factValues, readContent, type Source } from './read.ts';
+import { type ContentFiles, factValues, readContent } from './read.ts';
+import { hashOf, readSources } from './sources.ts';
 
 /** The `content` folder beside package.json, wherever the bot is started from. */
 export const contentFolder = fileURLToPath(new URL('../../content', import.meta.url));
+
+/** What a book is made of: plain JSON. */
+export type BookParts = Pick<Book, 'flows' | 'texts' | 'calendar' | 'facts' | 'version'> & {
+  readonly answers: readonly Answer[];
+};
 
 /**
  * Reads and checks the whole folder. Throws one `Error` with a line `folder/file:line step: what and what to do` for every problem,
@@ -22,16 +26,25 @@ export async function loadBook(
   warn: (line: string) => void = () => {},
   today: Date = new Date(),
 ): Promise<Book> {
+  const { parts, warnings } = await loadParts(folder, today);
+  for (const line of warnings) warn(line);
+  return bookOf(parts);
+}
+
+/** As `loadBook`, but the book in parts, and the lines for the operator. */
+export async function loadParts(
+  folder: string,
+  today: Date,
+): Promise<{ parts: BookParts; warnings: readonly string[] }> {
   const { files, problems } = await checkedContent(folder, today);
   const lines = problems.map((problem) => written(problem, basename(folder)));
-  const book = bookOf(files);
-  if (!book || problems.some(({ type }) => type === 'broken')) {
+  const parts = partsOf(files);
+  if (!parts || problems.some(({ type }) => type === 'broken')) {
     throw new Error(
       `The content in ${folder} cannot be used. Correct these ${lines.length} problems:\n${lines.join('\n')}`,
     );
   }
-  for (const line of lines) warn(line);
-  return book;
+  return { parts, warnings: lines };
 }
 
 /** Everything that was read and everything that is wrong with it. */
@@ -43,41 +56,11 @@ export async function checkedContent(
   return { files, problems: sorted([...problems, ...problemsOf(files, today)]) };
 }
 
-/** The YAML files of the content folder. Throws when the folder cannot be read. */
-async function readSources(folder: string): Promise<readonly Source[]> {
-  const names = await Promise.all(['.', 'flows', 'answers'].map((part) => yamlIn(folder, part)));
-  return Promise.all(
-    names
-      .flat()
-      .sort()
-      .map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })),
-  );
-}
-
-async function yamlIn(folder: string, part: string): Promise<readonly string[]> {
-  try {
-    const names = await readdir(join(folder, part));
-    return names.filter((name) => name.endsWith('.yml')).map((name) => (part === '.' ? name : `${part}/${name}`));
-  } catch (cause) {
-    throw new Error(`The content folder ${join(folder, part)} cannot be read; set its path right or restore it.`, {
-      cause,
-    });
-  }
-}
-
-function bookOf(files: ContentFiles): Book | undefined {
-  const { flows, answers, texts, calendar, facts, sources } = files;
+function partsOf({ flows, answers, texts, calendar, facts, sources }: ContentFiles): BookParts | undefined {
   if (!texts || !calendar || !facts) return undefined;
-  const ofFlows = flows.flatMap(({ value: flow }) =>
-    flow.intents.map((intent): [IntentId, Entry] => [intent, { type: 'flow', flow }]),
-  );
-  const ofAnswers = answers.map(({ value: answer }): [IntentId, Entry] => [answer.intent, { type: 'answer', answer }]);
   return {
     flows: flows.map(({ value }) => value),
-    steps: new Map(
-      flows.flatMap(({ value: flow }) => Object.entries(flow.steps).map(([id, step]) => [id, { flow, step }])),
-    ),
-    entries: new Map([...ofFlows, ...ofAnswers]),
+    answers: answers.map(({ value }) => value),
     texts: texts.value,
     calendar: calendar.value,
     facts: factValues(facts.value),
@@ -85,8 +68,15 @@ function bookOf(files: ContentFiles): Book | undefined {
   };
 }
 
-function hashOf(sources: readonly Source[]): string {
-  const hash = createHash('sha256');
-  for (const { file, text } of sources) hash.update(`${file}\0${text}\0`);
-  return hash.digest('hex');
+export function bookOf({ answers, ...parts }: BookParts): Book {
+  const { flows } = parts;
+  const ofFlows = flows.flatMap((flow) =>
+    flow.intents.map((intent): [IntentId, Entry] => [intent, { type: 'flow', flow }]),
+  );
+  const ofAnswers = answers.map((answer): [IntentId, Entry] => [answer.intent, { type: 'answer', answer }]);
+  return {
+    ...parts,
+    steps: new Map(flows.flatMap((flow) => Object.entries(flow.steps).map(([id, step]) => [id, { flow, step }]))),
+    entries: new Map([...ofFlows, ...ofAnswers]),
+  };
 }

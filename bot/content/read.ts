@@ -6,10 +6,8 @@ import { texts } from '../core/texts.ts';
 import { issueProblem } from './issue.ts';
 import { lineOf, type Path } from './place.ts';
 import type { Problem } from './problem.ts';
+import type { Source } from './sources.ts';
 import { style } from './style.ts';
-
-/** A file of the content folder; `file` is its path in the folder, with slashes. */
-export type Source = { readonly file: string; readonly text: string };
 
 /** A checked file: as it is written, and with the figures filled in. */
 export type Read<T> = {

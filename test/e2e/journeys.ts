@@ -97,7 +97,9 @@ function openCases(folder: string): Promise<string> {
   const script = resolve(import.meta.dirname, '../../bot/cases.ts');
   const env = { PATH: process.env.PATH, DATA_DIR: folder };
   return new Promise((done, failed) => {
-    execFile(process.execPath, [script], { env }, (error, printed) => (error ? failed(error) : done(printed)));
+    execFile(process.execPath, [script], { cwd: folder, env }, (error, printed) =>
+      error ? failed(error) : done(printed),
+    );
   });
 }
 

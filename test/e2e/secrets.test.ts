@@ -131,7 +131,7 @@ function doctor({ folder, bot }: Operator, variables: Readonly<Record<string, st
   const script = resolve(import.meta.dirname, '../../bot/doctor.ts');
   const env = { PATH: process.env.PATH, ...variables, DATA_DIR: folder, PORT: new URL(bot().address).port };
   return new Promise((done) => {
-    execFile(process.execPath, [script], { env }, (_error, out, err) => done(out + err));
+    execFile(process.execPath, [script], { cwd: folder, env }, (_error, out, err) => done(out + err));
   });
 }
 

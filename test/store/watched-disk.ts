@@ -20,7 +20,6 @@ export const watchedDisk = () => {
   const open: Disk['open'] = async (file, flags, mode) => {
     const real = await realDisk.open(file, flags, mode);
     return {
-      read: (into, offset, length, at) => real.read(into, offset, length, at),
       write: async (from, offset, length) => {
         await watch('write', file);
         return await real.write(from, offset, Math.min(length, control.mostBytes));

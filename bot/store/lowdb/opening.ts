@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Summary } from '../summary.ts';
 import type { Alarms } from './alarms.ts';
-import { type Disk, isTemporary, readHead, syncFolder } from './disk.ts';
+import { type Disk, isTemporary, syncFolder } from './disk.ts';
 import { type DocumentFiles, isSetAside, setAsideText } from './document-files.ts';
 import { headLength, isQuiet } from './document-text.ts';
 import { forEachAtMost } from './parallel.ts';
 
 /** Enough to keep the disk busy, few enough for the usual limit of open files. */
-const filesAtOnce = 64;
+const filesAtOnce = 16;
 
 const buckets = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'));
 
@@ -41,7 +41,7 @@ type Opening = {
 const take = async ({ disk, files, summary, alarms }: Opening, file: string) => {
   if (isTemporary(file)) return await disk.unlink(file);
   if (isSetAside(file)) return alarms.raise(file, setAsideText(file, 'found at an earlier time'));
-  if (!file.endsWith('.json') || isQuiet(await readHead(disk, file, headLength))) return;
+  if (!file.endsWith('.json') || isQuiet(await disk.readHead(file, headLength))) return;
   const document = await files.read(file);
   if (document) summary.note(document);
 };

@@ -1,0 +1,7 @@
+/** Checks the content and keeps the book in the cache: a process of its own, started by the bot. */
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache();
+const { keepBook } = await import('./kept-book.ts');
+const [contentFolder = '', cacheFolder = ''] = process.argv.slice(2);
+await keepBook(contentFolder, cacheFolder);
