@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect } from 'vitest';
 import { loadBook } from '../../bot/content/load.ts';
-import { watching } from '../servers/cloud-api/watching.ts';
+import { watching } from '../servers/watching.ts';
 import type { Operator } from './operator.ts';
 
 const book = await loadBook();

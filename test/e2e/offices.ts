@@ -1,7 +1,7 @@
 /** What an operator sets for each channel, with a test server in the place of the real one. */
 import { fileURLToPath } from 'node:url';
-import { watching } from '../servers/cloud-api/watching.ts';
 import { account } from '../servers/cloud-api.ts';
+import { watching } from '../servers/watching.ts';
 import type { WhatsAppWeb } from '../servers/whatsapp-web.ts';
 import type { Operator } from './operator.ts';
 import { readTerminalQr } from './qr-reader.ts';

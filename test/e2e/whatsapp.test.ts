@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { watching } from '../servers/cloud-api/watching.ts';
+import { watching } from '../servers/watching.ts';
 import type { Saying } from '../servers/whatsapp-web/mailbox.ts';
 import type { Phone } from '../servers/whatsapp-web/phone.ts';
 import { whatsAppWeb } from '../servers/whatsapp-web.ts';

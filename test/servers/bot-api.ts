@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Chats, emptyChats, type Json, type Message } from './bot-api/chats.ts';
 import { type Contract, loadContract } from './bot-api/contract.ts';
 import { type Delivery, delivery } from './bot-api/delivery.ts';
 import { type Fault, type FaultAct, type Faults, noFaults } from './bot-api/faults.ts';
 import { type Answer, failed, methods, type Profile } from './bot-api/methods.ts';
 import { type Participants, participants } from './bot-api/participants.ts';
+import { listening } from './listening.ts';
+import { watching } from './watching.ts';
 
 export type Call = {
   readonly method: string;
@@ -104,7 +105,7 @@ const errorOf = ({ code, description, retryAfter }: Extract<FaultAct, { type: 'e
 /** The answer to a call, spoiled by the fault that meets it; `cut` when there is none. */
 const answerOf = async (api: Running, call: Call, gone: AbortSignal): Promise<Answer | 'cut' | 'not-json'> => {
   const { method, parameters } = call;
-  const fault = api.faults.take(method, parameters.chat_id);
+  const fault = api.faults.take({ method, chat: parameters.chat_id });
   if (fault?.type === 'not-json') return 'not-json';
   if (fault?.type === 'error') return errorOf(fault);
   if (fault?.type === 'drop' && fault.when === 'before') return 'cut';
@@ -129,29 +130,6 @@ const handle = async (api: Running, request: IncomingMessage, response: ServerRe
   return api.changed();
 };
 
-/** Conditions that are looked at again whenever something happens. */
-const watching = () => {
-  const watchers = new Set<() => void>();
-  const until: BotApi['until'] = (what, condition, milliseconds = 8000) =>
-    new Promise((resolve, reject) => {
-      const end = (settle: () => void) => {
-        clearTimeout(timer);
-        clearInterval(again);
-        watchers.delete(look);
-        settle();
-      };
-      const look = () => {
-        if (condition()) end(resolve);
-      };
-      const timer = setTimeout(() => end(() => reject(new Error(`Waited in vain for: ${what}`))), milliseconds);
-      // What happens in the bot alone tells nobody.
-      const again = setInterval(look, 20);
-      watchers.add(look);
-      look();
-    });
-  return { until, look: () => [...watchers].forEach((look) => void look()) };
-};
-
 const limiter = (perSecond: number) => {
   let sent: number[] = [];
   return (method: string) => {
@@ -160,27 +138,6 @@ const limiter = (perSecond: number) => {
     sent.push(Date.now());
     return sent.length > perSecond;
   };
-};
-
-const listen = (api: Running) => {
-  const server = createServer((request, response) => {
-    handle(api, request, response).catch((error: unknown) => {
-      api.violations.push(`the test server failed: ${error}`);
-      request.socket.destroy();
-    });
-  });
-  return new Promise<{ url: string; close: () => Promise<void> }>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address: AddressInfo | string | null = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      const close = () =>
-        new Promise<void>((closed) => {
-          server.close(() => closed());
-          server.closeAllConnections();
-        });
-      resolve({ url: `http://127.0.0.1:${port}`, close });
-    });
-  });
 };
 
 /** Starts the server on a free port. */
@@ -207,7 +164,10 @@ export const startBotApi = async (options: Options = {}): Promise<BotApi> => {
     changed,
     down: false,
   };
-  const { url, close } = await listen(api);
+  const { url, close } = await listening(
+    (request, response) => handle(api, request, response),
+    (text) => api.violations.push(text),
+  );
   return {
     ...participants(chats, options.now ?? Date.now),
     url,

@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { emptyChats } from './cloud-api/chats.ts';
 import { type DeliveryFaults, delivery, type Json } from './cloud-api/delivery.ts';
 import { type Fault, noFaults } from './cloud-api/faults.ts';
 import { carryOut, failed, type Options, type Running } from './cloud-api/messages.ts';
 import { participants } from './cloud-api/participants.ts';
-import { watching } from './cloud-api/watching.ts';
+import { listening } from './listening.ts';
+import { watching } from './watching.ts';
 
 const version = 'v26.0';
 
@@ -68,27 +68,6 @@ async function verified(url: string, verifyToken: string): Promise<void> {
     throw new Error(`${url} is not the webhook of the bot.`);
 }
 
-const listen = (api: Running) => {
-  const server = createServer((request, response) => {
-    handle(api, request, response).catch((error: unknown) => {
-      api.violations.push(`the test server failed: ${error}`);
-      request.socket.destroy();
-    });
-  });
-  return new Promise<{ url: string; close: () => Promise<void> }>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address: AddressInfo | string | null = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      const close = () =>
-        new Promise<void>((closed) => {
-          server.close(() => closed());
-          server.closeAllConnections();
-        });
-      resolve({ url: `http://127.0.0.1:${port}/${version}`, close });
-    });
-  });
-};
-
 /**
  * A Cloud API on a free loopback port: it keeps chats, checks every call against the documented limits, and posts signed webhooks until
  * they are answered with 200.
@@ -120,7 +99,11 @@ export async function startCloudApi(options: Options = {}) {
     calls: 0,
     isDown: false,
   };
-  const { url, close } = await listen(api);
+  const listener = await listening(
+    (request, response) => handle(api, request, response),
+    (text) => api.violations.push(text),
+  );
+  const url = `${listener.url}/${version}`;
   const deliveryFaults: DeliveryFaults = ways.faults;
   return {
     ...participants(api),
@@ -148,7 +131,7 @@ export async function startCloudApi(options: Options = {}) {
     until: watch.until,
     stop: async () => {
       ways.stop();
-      await close();
+      await listener.close();
     },
   };
 }

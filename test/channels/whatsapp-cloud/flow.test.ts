@@ -2,15 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { createBot } from '../../../bot/bot.ts';
 import { webhookPath } from '../../../bot/channels/whatsapp-cloud/options.ts';
 import { whatsAppCloudChannel } from '../../../bot/channels/whatsapp-cloud/whatsapp-cloud.ts';
-import { systemClock } from '../../../bot/clock.ts';
 import { lowdbStore } from '../../../bot/store/lowdb/lowdb-store.ts';
-import { vault } from '../../../bot/vault.ts';
 import { optionsOf } from '../../servers/cloud-api/contract.ts';
 import { startCloudApi } from '../../servers/cloud-api.ts';
-import { realBook, realUnderstanding } from '../../world.ts';
+import { usualBot } from '../../usual-bot.ts';
 import { served, texts } from './office.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -27,20 +24,7 @@ async function realBot() {
   const alarms: string[] = [];
   const alarm = (text: string) => void alarms.push(text);
   const store = await lowdbStore({ folder: join(folder, 'store') });
-  const bot = createBot({
-    store,
-    clock: systemClock,
-    vault: vault(new Uint8Array(32)),
-    book: realBook,
-    understand: realUnderstanding,
-    quietMs: 0,
-    board: { status: async () => ({ type: 'clear' }) },
-    audience: 'participant',
-    channels: () => [cloud.channel],
-    changed: () => {},
-    taken: () => {},
-    alarm,
-  });
+  const bot = usualBot({ store, channels: () => [cloud.channel], alarm });
   const setting = { ...api.account, apiRoot: api.url, texts, log: silent, alarm, accept: bot.accept };
   const cloud = await whatsAppCloudChannel({ ...setting, folder: join(folder, 'whatsapp-cloud') });
   const server = await served(cloud.routes);

@@ -2,11 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { type Bot, createBot } from '../../../bot/bot.ts';
-import { systemClock } from '../../../bot/clock.ts';
+import type { Bot } from '../../../bot/bot.ts';
 import { lowdbStore } from '../../../bot/store/lowdb/lowdb-store.ts';
-import { vault } from '../../../bot/vault.ts';
-import { realBook, realUnderstanding } from '../../world.ts';
+import { usualBot } from '../../usual-bot.ts';
 import { office } from './office.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -24,20 +22,7 @@ async function realOffice() {
     accept: (from, message) =>
       late.bot?.accept(from, message) ?? Promise.reject(new Error('The bot is not there yet.')),
   });
-  const bot = createBot({
-    store,
-    clock: systemClock,
-    vault: vault(new Uint8Array(32)),
-    book: realBook,
-    understand: realUnderstanding,
-    quietMs: 0,
-    board: { status: async () => ({ type: 'clear' }) },
-    audience: 'participant',
-    channels: () => [world.bot().channel],
-    changed: () => {},
-    taken: () => {},
-    alarm: (text) => void alarms.push(text),
-  });
+  const bot = usualBot({ store, channels: () => [world.bot().channel], alarm: (text) => void alarms.push(text) });
   late.bot = bot;
   ends.push(bot.stop, world.close, store.close, () => rm(folder, { recursive: true }));
   await world.pair();

@@ -1,3 +1,5 @@
+import { type FaultList, faultList } from '../fault-list.ts';
+
 /** What a fault does to a call: answers an error, cuts the connection before or after the call took effect, answers late, or answers no JSON. */
 export type FaultAct =
   | { readonly type: 'error'; readonly code: number; readonly description: string; readonly retryAfter?: number }
@@ -23,32 +25,11 @@ export const tooMany = (retryAfter: number): FaultAct => ({
 export const unauthorized: FaultAct = { type: 'error', code: 401, description: 'Unauthorized' };
 export const serverError: FaultAct = { type: 'error', code: 502, description: 'Bad Gateway' };
 
-export type Faults = {
-  readonly add: (fault: Fault) => void;
-  /** The fault that meets this call, used up once. */
-  readonly take: (method: string, chat: unknown) => FaultAct | undefined;
-  readonly clear: () => void;
-};
+type Met = { readonly method: string; readonly chat: unknown };
+export type Faults = FaultList<Fault, Met, FaultAct>;
 
-export const noFaults = (): Faults => {
-  const left: { fault: Fault; times: number }[] = [];
-  return {
-    add: (fault) => {
-      left.push({ fault, times: fault.times });
-    },
-    take: (method, chat) => {
-      const meeting = left.find(
-        ({ fault, times }) =>
-          times > 0 &&
-          (fault.method === '*' || fault.method === method) &&
-          (fault.chat === undefined || fault.chat === chat),
-      );
-      if (!meeting) return undefined;
-      meeting.times -= 1;
-      return meeting.fault.act;
-    },
-    clear: () => {
-      left.length = 0;
-    },
-  };
-};
+export const noFaults = (): Faults =>
+  faultList(
+    (fault, { method, chat }) =>
+      (fault.method === '*' || fault.method === method) && (fault.chat === undefined || fault.chat === chat),
+  );

@@ -1,3 +1,5 @@
+import { type FaultList, faultList } from '../fault-list.ts';
+
 /**
  * What a fault does to a call: an error of the API, a page of a gateway, a connection cut before or after the message was taken, or a
  * message that is taken and fails later, as a status.
@@ -15,27 +17,7 @@ export const pairLimit: FaultAct = { type: 'error', code: 131056, status: 400 };
 export const tokenExpired: FaultAct = { type: 'error', code: 190, status: 401 };
 export const serverError: FaultAct = { type: 'error', code: 131016, status: 500 };
 
-export type Faults = {
-  readonly add: (fault: Fault) => void;
-  /** The fault that meets a message to this address, used up once. */
-  readonly take: (address: string) => FaultAct | undefined;
-  readonly clear: () => void;
-};
+/** A call is known by the address of its message. */
+export type Faults = FaultList<Fault, string, FaultAct>;
 
-export const noFaults = (): Faults => {
-  const left: { fault: Fault; times: number }[] = [];
-  return {
-    add: (fault) => {
-      left.push({ fault, times: fault.times });
-    },
-    take: (address) => {
-      const meeting = left.find(({ fault, times }) => times > 0 && (fault.address ?? address) === address);
-      if (!meeting) return undefined;
-      meeting.times -= 1;
-      return meeting.fault.act;
-    },
-    clear: () => {
-      left.length = 0;
-    },
-  };
-};
+export const noFaults = (): Faults => faultList((fault, address) => (fault.address ?? address) === address);
