@@ -18,6 +18,9 @@ const parseTable = (table: string, separator: string): Map<string, string[]> => 
 /** Spelling → the standard words that it stands for. */
 export const spellings: ReadonlyMap<string, readonly string[]> = parseTable(slang, ' ');
 
+/** What spellings stand for: a word that is standard already is not taken apart. */
+const standards: ReadonlySet<string> = new Set([...spellings.values()].flat());
+
 /** First word of a phrase → its phrases, longest first. */
 const phrasesByStart = new Map<string, { readonly rest: string[]; readonly standard: readonly string[] }[]>();
 for (const [phrase, standard] of parseTable(phrases, '|')) {
@@ -52,6 +55,7 @@ const amount = /^(\d{1,3})(?:jt|juta|jeti|jutaan)(?:an)?$/;
 const word = (token: string): readonly string[] => {
   const known = spellings.get(token);
   if (known) return known;
+  if (standards.has(token)) return [token];
   if (/^\d/.test(token)) return number(token);
   const undoubled = /^([a-z]{2,})[2"]+([a-z]*)$/.exec(token);
   if (undoubled) return word(undoubled[1] + (undoubled[2] ?? ''));

@@ -8,7 +8,7 @@ tidak: ga gak gk g ngga nggak ngak nga gga gaa gag gaak kaga kagak kgk kg kgak g
 bukan: bkn bukn dudu sanes lain bukannya bkan bukanya
 belum: blm blom blum belom blon blun blu belon durung during durong acan acn blmn beloman belm blem tacan
 sudah: udh udah dah sdh sudh suda uda ud dh wis wes uwis uwes wus sampun geus atos tos udha suadah sudab udag syudah udaah udahh sdah sudaj sdha shudah
-bisa: bs bsa biza bza isa iso saget tiasa bsaa bia bisaa bsia vis bsk1 bisah bise bis
+bisa: bs bsa biza bza isa iso saget tiasa bsaa bia bisaa bsia vis bsk1 bisah bise bis saged
 tidak bisa: gabisa gabs gkbs gbs gbsa gakbisa gkbisa ngabisa gbisa gabsa gabisaa tdkbisa tdkbs raiso raisa nggabisa kagabisa gakbs gakiso tidakbisa tdakbisa teubisa nggakbisa kgbisa
 tidak ada: gada gkada gakada gaono raono tdkada ngada gaade
 tidak mau: gamau gamao gakmau gkmau ngamau
@@ -68,6 +68,9 @@ nanti: nnti ntar entar ntr mengko engke nti
 lama: lma lm suwe lami lamaa laama kelamaan berlama
 terus: trus trs truss teruss terusterusan tros trus2an teruus terus2an mulu melulu molo muluk muluu mulur
 sampai: smp sampe smpe smpai ampe nepi dugi smpek sampek sampeh nyampe
+makin: mkin semakin
+tipe: type
+oppo: opponya
 setiap: tiap tip tiap2 setiaap saben unggal stiap stp kesekian
 setelah: stlh stelah bis2 sehabis sesudah sudahnya bada bar saenggeus setlah stelh stlah setalah seteleh
 sebelum: sblm sblum seblum sebelom sbelum
@@ -109,7 +112,7 @@ salah: slh slah salh
 dipakai: dipake dipakek dipke
 pakai: pake pke pkai pk make memakai dianggo anggo pakek pkek
 gunakan: menggunakan gunain
-habis: entek abis2 seep abis bis abiss
+habis: entek abis2 seep abis bis abiss hbs
 kerja: gawe krja krj bekerja bkerja
 keluar: kluar klwr kluwar metu klr kuar keluaar logoutt
 keluar kerja: resign risen risign resaign resain resigned resein resing rsign
@@ -179,7 +182,7 @@ server: serper sarver serfer seper servernya servr
 sistem: sistim sytem system systim sistemnya systm sisitem sestem
 gangguan: ganguan gguan trouble trobel gngguan trabel ganggua trobol gangguannya trubel
 maintenance: maintenen maintenis mentenens maintenace mantenance mt maintanance mentenance maintence maintainance maintain mainten maintenan mintenance maintnance maintance maintenence pemeliharaan mantenen mantenan mentenen maintanence maintenens
-update: updet apdet updatenya upgrade apdate apdit updt updte updae updat upate upade diupdate diupdet mengupdate ngupdate ngapdet terupdate pembaruan pembaharuan perbarui perbaharui diperbarui diperbaharui memperbarui memperbaharui memperbaruhi memperbarukan perbaruan perbahuruan terbaru terbarui pembahruan pembruan perbaruhi diperbaruhi perbarukan mutakhir pemutakhiran upde ngeupdate keupdate updatean updet2 upd update2 apdetan terapdet apdetnya updaten perbahrui perbarahui perharui pebarui perbarui2 updete updatemulu updated updatetan upadate perbaruai pembarui perbarihi pembaruhan memperbaruin ngapdate diapdet perbarua diperbaruin memperbaui perbari uodate ypdate abdet ufdate abdate perbaru dupdate perbarhui
+update: updet apdet updatenya upgrade apdate apdit updt updte updae updat upate upade diupdate diupdet mengupdate ngupdate ngapdet terupdate pembaruan pembaharuan perbarui perbaharui diperbarui diperbaharui memperbarui memperbaharui memperbaruhi memperbarukan perbaruan perbahuruan terbarui pembahruan pembruan perbaruhi diperbaruhi perbarukan pemutakhiran upde ngeupdate keupdate updatean updet2 upd update2 apdetan terapdet apdetnya updaten perbahrui perbarahui perharui pebarui perbarui2 updete updatemulu updated updatetan upadate perbaruai pembarui perbarihi pembaruhan memperbaruin ngapdate diapdet perbarua diperbaruin memperbaui perbari uodate ypdate abdet ufdate abdate perbaru dupdate perbarhui
 versi: version persi fersi versinya
 download: donlot donlod donwload dowload dowlod unduh ngunduh mengunduh diunduh didownload downlod donload unduhan dwonload downlot ngedownload donlut donlotan ngedonlot download2 didonlot dwnload mendownload downloadnya downlaod dwnld donglot
 install: instal menginstal nginstal instalasi terpasang pasang masang memasang instol diinstal terinstal dipasang diinstall ngeinstal instl menginstall nginstall instalnya terinstall keinstall dinstal intal
