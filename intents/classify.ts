@@ -35,8 +35,10 @@ const besides = new Set([
 ]);
 /** A part alone is easily taken for something; six in ten promises of a second topic were wrong when this stood at 0.6. */
 const clearly = 0.97;
-/** Below this the second best intent of the whole text is no second trouble, so the parts are not looked at. */
+/** Below this the second best intent of a long text is no second trouble, so its parts are not looked at. */
 const possibly = 0.01;
+/** Words of a text short enough that each of its parts counts: "klaim ditolak dan akun keblokir". */
+const short = 9;
 
 /** How far the text is on each intent's side, in the order of `model.intents`; not yet probabilities. */
 const margins = (model: Model, text: readonly Clause[]): Float64Array => {
@@ -80,7 +82,8 @@ const first = (model: Model, text: readonly Clause[]): Scored => {
 /** A trouble that one part names clearly, that the whole does not mean first, and that does not give way to what it means. */
 const secondTrouble = (model: Model, text: readonly Clause[], ranking: readonly Scored[]): Scored | undefined => {
   const whole = ranking[0]?.intent;
-  const pieces = (ranking[1]?.score ?? 0) < possibly ? [] : parts(text);
+  const isShort = text.flat().length <= short;
+  const pieces = isShort || (ranking[1]?.score ?? 0) >= possibly ? parts(text) : [];
   if (pieces.length < 2) return undefined;
   const clear = pieces
     .map((part) => first(model, [part]))

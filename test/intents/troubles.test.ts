@@ -11,11 +11,21 @@ describe('denial', () => {
     ['min saya bukan mau klaim, mau cek saldo', 'admin saya mau cek saldo'],
     ['otp ga masuk, bukan lupa password', 'otp tidak masuk'],
     ['saya ga lupa sandi tapi akun keblokir', 'saya akun blokir'],
+    ['akun saya ga keblokir, cuma otp ga masuk', 'akun saya cuma otp tidak masuk'],
+    ['ga ada masalah login, cuma wajahnya gagal', 'cuma wajah gagal'],
+    ['login ditolak padahal email ga pernah diganti', 'login ditolak padahal email'],
   ])('of "%s" leaves "%s"', (text, left) => {
     expect(meant(text)).toBe(left);
   });
 
-  test.each(['bukan', 'kartu bukan milik saya', 'aplikasi tidak mau dibuka'])('leaves "%s" whole', (text) => {
+  test.each([
+    'bukan',
+    'kartu bukan milik saya',
+    'aplikasi tidak mau dibuka',
+    'kapan jmo tidak error lagi',
+    'supaya akun tidak terblokir gimana',
+    'ga pernah ganti email',
+  ])('leaves "%s" whole', (text) => {
     expect(meant(text)).toBe(clauses(text).flat().join(' '));
   });
 });
