@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { BoardStatus } from '../core/event.ts';
+import { errorCode } from '../store/lowdb/disk.ts';
 
 const when = z.string().transform((text, context) => {
   const at = momentOf(text.trim());
@@ -14,10 +15,12 @@ const zones: Readonly<Record<string, string>> = { WIB: '+07:00', WITA: '+08:00',
 
 /** Epoch milliseconds; NaN when it is no time. Times without a zone are WIB, hours may be written 22.00, a date alone is its midnight. */
 function momentOf(text: string): number {
-  const local = /^(\d{4}-\d\d-\d\d)(?:[ T](\d{1,2})[.:](\d\d))?(?: ?(WIB|WITA|WIT))?$/i.exec(text);
-  if (!local) return /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
-  const [, date, hours = '00', minutes = '00', zone = 'WIB'] = local;
-  return Date.parse(`${date}T${hours.padStart(2, '0')}:${minutes}:00${zones[zone.toUpperCase()]}`);
+  if (!z.iso.date().safeParse(text.slice(0, 10)).success) return Number.NaN;
+  if (/(?:Z|[+-]\d\d:?\d\d)$/i.test(text)) return Date.parse(text);
+  const local = /^([\d-]{10})(?:(?:,? |T)(\d{1,2})[.:](\d\d)(?:[.:](\d\d))?)?(?: ?(WIB|WITA|WIT))?$/i.exec(text);
+  if (!local) return Number.NaN;
+  const [, date, hours = '00', minutes = '00', seconds = '00', zone = 'WIB'] = local;
+  return Date.parse(`${date}T${hours.padStart(2, '0')}:${minutes}:${seconds}${zones[zone.toUpperCase()]}`);
 }
 
 const entry = z
@@ -39,33 +42,65 @@ type Entry = z.infer<typeof entry>;
 /** What the operator wrote on the status board (`board.yml` in the data folder), read anew when the file changes. */
 export type Board = { readonly status: (now: number) => Promise<BoardStatus> };
 
-/** `alarm` is told once for each version of the file that cannot be read; the last good one stays in force meanwhile. */
+/** `alarm` is told once of each trouble with the file; the last good one stays in force meanwhile. */
 export function fileBoard(folder: string, alarm: (text: string) => void): Board {
   const path = join(folder, 'board.yml');
-  let entries: readonly Entry[] = [];
-  let changedAt = 0;
+  let known: Version = { modified: 0, entries: [] };
+  let told = '';
+  const look = async () => {
+    const found = await newest(path, known);
+    if (found.trouble !== told && found.trouble !== '') alarm(found.trouble);
+    told = found.trouble;
+    known = found.version;
+  };
+  // Turns that look at the same time wait for the same answer: until it is there, nobody knows that there is no incident.
+  let looking: Promise<void> | undefined;
   return {
     async status(now) {
-      const modified = await stat(path).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      );
-      if (modified !== changedAt) {
-        changedAt = modified;
-        entries = modified === 0 ? [] : await read(path, entries, alarm);
-      }
-      return statusAt(entries, now);
+      looking ??= look().finally(() => {
+        looking = undefined;
+      });
+      await looking;
+      return statusAt(known.entries, now);
     },
   };
 }
 
-async function read(path: string, before: readonly Entry[], alarm: (text: string) => void): Promise<readonly Entry[]> {
+/** What the file held when it was last changed: epoch milliseconds; 0 when there is no file. */
+type Version = { readonly modified: number; readonly entries: readonly Entry[]; readonly trouble?: string };
+
+/** The file as it is now. What cannot be read for lack of rights is tried again, for its time of change stays when they are mended. */
+async function newest(path: string, known: Version): Promise<{ readonly version: Version; readonly trouble: string }> {
   try {
-    return board.parse(parse(await readFile(path, 'utf8')) ?? []);
+    const modified = await modifiedAt(path);
+    if (modified === known.modified) return { version: known, trouble: known.trouble ?? '' };
+    const text = modified === 0 ? '' : await readFile(path, 'utf8');
+    const { entries, trouble } = entriesOf(text);
+    if (entries) return { version: { modified, entries }, trouble: '' };
+    const told = troubleWith(path, trouble);
+    return { version: { modified, entries: known.entries, trouble: told }, trouble: told };
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    alarm(`The status board ${path} cannot be read, so the last good one stays in force. Mend it: ${reason}`);
-    return before;
+    return { version: known, trouble: troubleWith(path, String(error)) };
+  }
+}
+
+const troubleWith = (path: string, reason: string): string =>
+  `The status board ${path} cannot be read, so the last good one stays in force. Mend it: ${reason}`;
+
+async function modifiedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return 0;
+    throw error;
+  }
+}
+
+function entriesOf(text: string): { readonly entries?: readonly Entry[]; readonly trouble: string } {
+  try {
+    return { entries: board.parse(parse(text) ?? []), trouble: '' };
+  } catch (error) {
+    return { trouble: error instanceof z.ZodError ? z.prettifyError(error) : String(error) };
   }
 }
 

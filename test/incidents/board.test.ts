@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +37,9 @@ describe('the status board', () => {
     ['2026-12-01 22:00'],
     ["'2026-12-01 22.00'"],
     ['2026-12-01T22:00'],
+    ['2026-12-01 22:00:00'],
+    ['2026-12-01T22:00:00'],
+    ['"2026-12-01, 22:00"'],
     ['2026-12-01 22:00 WIB'],
     ['2026-12-01 23:00 WITA'],
     ['2026-12-01T15:00:00Z'],
@@ -76,6 +79,7 @@ describe('the status board', () => {
   it.each([
     ['no YAML', '- service: [JMO'],
     ['no time', entry('besok malam')],
+    ['a day that does not exist', entry('2026-02-31 10:00')],
     ['an end before its beginning', entry('2026-12-01 22:00', '2026-12-01 20:00')],
     ['an unknown kind', entry('2026-12-01 22:00').replace('maintenance', 'pesta')],
     ['no source', '- { service: JMO, type: incident, from: 2026-12-01 }'],
@@ -88,6 +92,25 @@ describe('the status board', () => {
     for (let turn = 0; turn < 3; turn += 1) expect((await board.status(tenAtNight)).type).toBe('maintenance');
     expect(alarms).toHaveLength(1);
     expect(alarms[0]).toContain('board.yml');
+  });
+
+  it('tells all who ask at the same time the same, also the first time', async () => {
+    await write(entry('2026-12-01 22:00'));
+    const board = open();
+    const all = await Promise.all(Array.from({ length: 10 }, () => board.status(tenAtNight)));
+    expect(all.map(({ type }) => type)).toEqual(Array.from({ length: 10 }, () => 'maintenance'));
+  });
+
+  it('is read when it becomes readable, though its time of change is the same', async () => {
+    await mkdir(join(folder, 'board.yml'));
+    await utimes(join(folder, 'board.yml'), 900, 900);
+    const board = open();
+    for (let turn = 0; turn < 2; turn += 1) expect((await board.status(tenAtNight)).type).toBe('clear');
+    expect(alarms).toHaveLength(1);
+    await rm(join(folder, 'board.yml'), { recursive: true });
+    await writeFile(join(folder, 'board.yml'), entry('2026-12-01 22:00'));
+    await utimes(join(folder, 'board.yml'), 900, 900);
+    expect((await board.status(tenAtNight)).type).toBe('maintenance');
   });
 
   it('puts an incident above maintenance, and the newest above older ones', () => {
