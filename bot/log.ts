@@ -6,7 +6,7 @@ import { redact } from './core/redact.ts';
  * The log: JSON lines. Texts of participants are never handed to it; as a second line of defence everything that is written passes
  * the redaction of numbers and secrets.
  */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+export function createLog(level: string, destination: DestinationStream = standardOutput()): Logger {
   const options = {
     level,
     base: null,
@@ -15,7 +15,13 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     formatters: { level: (label: string) => ({ level: label }) },
     hooks: { streamWrite: (line: string) => withoutSecrets(line) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
+}
+
+/** Lines that a full disk does not take are lost, and the bot goes on; pino's own way would stop it until there is space again. */
+function standardOutput(): DestinationStream {
+  process.stdout.on('error', () => {});
+  return { write: (line) => void process.stdout.write(line) };
 }
 
 /** Cuts identifiers out of the message and the error of a line; times and codes of our own stay. */
@@ -29,4 +35,4 @@ function withoutSecrets(line: string): string {
 }
 
 /** A file of the store: its name is a hash whose digits look like an account number, and the operator must find it. */
-const ownFile = /((?<=conversations\/[0-9a-f]{2}\/)[0-9a-f]{32}\.json(?:\.damaged-[\w.-]+)?)/;
+const ownFile = /((?<=conversations[/\\][0-9a-f]{2}[/\\])[0-9a-f]{32}\.json(?:\.damaged-[\w.-]+)?)/;

@@ -26,7 +26,9 @@ async function run(root: string): Promise<void> {
   // Libraries of the channels leave promises behind that nobody waits for; one of them must not end the bot.
   process.on('unhandledRejection', (error) =>
     log.error(
-      { name: error instanceof Error ? error.name : typeof error },
+      error instanceof Error
+        ? { reason: `${error.name}: ${error.message}`, stack: error.stack }
+        : { reason: typeof error },
       'A promise of a library failed and nobody heard of it.',
     ),
   );

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../bot/log.ts';
 
@@ -69,5 +72,16 @@ describe('a line of the log', () => {
       decision: { type: 'missed', times: 2 },
       msg: 'turn',
     });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('is lost when its disk is full, and the bot goes on', async () => {
+    const log = new URL('../bot/log.ts', import.meta.url);
+    const program = `const { createLog } = await import(${JSON.stringify(log.href)});
+      const log = createLog('info');
+      for (let count = 0; count < 3; count += 1) { log.error('trouble'); await new Promise((done) => setTimeout(done, 20)); }
+      process.exit(7);`;
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', full, 'pipe'] });
+    expect(await once(child, 'exit')).toEqual([7, null]);
   });
 });
