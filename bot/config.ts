@@ -22,6 +22,10 @@ const schema = z.object({
       protocol: /^https?$/,
       error: 'give the address at which participants open the chat, such as https://bantuan.example.id',
     })
+    .refine(
+      (url) => !URL.canParse(url) || new URL(url).pathname === '/',
+      'give the address without a path; the chat stands at its root',
+    )
     .transform((url) => new URL(url).origin)
     .optional(),
   DATA_DIR: z.string().default('data'),

@@ -50,8 +50,9 @@ const webOf = (
 export const printed = ({ level, about, text }: Finding): string => `${level.padEnd(4)}  ${about} — ${text}`;
 
 async function main(): Promise<void> {
-  const all = await examine(environment(), resolve(import.meta.dirname, '..'), realOutside);
-  for (const one of all) process.stdout.write(`${withoutSecrets(printed(one), process.env)}\n`);
+  const given = environment();
+  const all = await examine(given, resolve(import.meta.dirname, '..'), realOutside);
+  for (const one of all) process.stdout.write(`${withoutSecrets(printed(one), given)}\n`);
   if (all.some(({ level }) => level === 'fail')) process.exitCode = 1;
 }
 

@@ -90,7 +90,7 @@ describe('a start', () => {
   });
 
   it('takes settings from the file .env, and rather from the environment', async () => {
-    await writeFile(join(folder, '.env'), 'LOG_LEVEL=loud\nPORT=http\n');
+    await writeFile(join(folder, '.env'), '\uFEFFLOG_LEVEL=loud\nPORT=http\n');
     const { code, printed } = await failure({ PORT: '0' });
     expect(code).toBe(1);
     expect(printed).toContain('LOG_LEVEL=loud');

@@ -21,7 +21,7 @@ describe('the configuration', () => {
     const given = {
       PORT: '0',
       HOST: '0.0.0.0',
-      PUBLIC_URL: 'https://bantuan.example.id/chat/',
+      PUBLIC_URL: 'https://bantuan.example.id/',
       DATA_DIR: '/var/lib/bot',
       CONTENT_DIR: 'other',
       QUIET_MS: '0',
@@ -50,6 +50,10 @@ describe('the configuration', () => {
     expect(read).toThrow(/QUIET_MS=-1: give milliseconds/);
     expect(read).toThrow(/LOG_LEVEL=loud: choose debug/);
     expect(read).toThrow(/\.env\.example/);
+  });
+
+  it('takes no path in the public address, because the chat stands at the root', () => {
+    expect(() => readConfig({ PUBLIC_URL: 'https://bantuan.example.id/chat' }, '/srv/bot')).toThrow(/without a path/);
   });
 
   it.each([['65536'], ['-1'], ['80.5'], ['http']])('takes no port %s', (PORT) =>
