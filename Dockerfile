@@ -7,7 +7,7 @@ RUN npm ci --omit=dev
 COPY bot bot
 COPY intents intents
 COPY content content
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data .cache && chown node:node /data .cache
 USER node
 VOLUME /data
 EXPOSE 8080
