@@ -16,27 +16,33 @@ export type FloodGate = {
   readonly isFlooding: (id: string) => boolean;
 };
 
+type Window = { readonly from: number; readonly count: number };
+
 /** Keeps one conversation from taking all the time. Remembers only those that wrote within the window. */
 export function floodGate(clock: Clock, { most, withinMs, restMs }: FloodLimit = usualFlood): FloodGate {
-  const windows = new Map<string, { from: number; count: number }>();
+  const windows = new Map<string, Window>();
   let swept = clock.now();
   const sweep = (now: number) => {
     if (now - swept < withinMs) return;
     swept = now;
-    for (const [id, { from }] of windows) if (now - from >= withinMs) windows.delete(id);
+    for (const [id, { from }] of windows) if (now - from >= withinMs + restMs) windows.delete(id);
   };
   const isFlooding = (id: string): boolean => {
     const open = windows.get(id);
     return open !== undefined && open.count > most && clock.now() - open.from < withinMs + restMs;
+  };
+  const counted = (open: Window | undefined, now: number): Window => {
+    if (open && now - open.from < withinMs) return { from: open.from, count: open.count + 1 };
+    // A flood that has not paused goes on in the next window.
+    const goesOn = open && open.count > most && now - open.from < withinMs + restMs;
+    return { from: now, count: goesOn ? most + 1 : 1 };
   };
   return {
     isFlooding,
     count(id) {
       const now = clock.now();
       sweep(now);
-      const open = windows.get(id);
-      const fresh = open === undefined || now - open.from >= withinMs;
-      windows.set(id, fresh ? { from: now, count: 1 } : { from: open.from, count: open.count + 1 });
+      windows.set(id, counted(windows.get(id), now));
       return isFlooding(id) ? restMs : 0;
     },
   };

@@ -25,6 +25,20 @@ describe('the gate against floods', () => {
   });
 });
 
+describe('a flood', () => {
+  it('goes on in the next window while it does not pause, whoever else writes', () => {
+    const clock = testClock(MONDAY);
+    const gate = floodGate(clock, limit);
+    const rests = Array.from({ length: 400 }, () => {
+      clock.pass(100);
+      gate.count('other');
+      return gate.count('one');
+    });
+    expect(rests.slice(0, 20)).toEqual(new Array(20).fill(0));
+    expect(new Set(rests.slice(20))).toEqual(new Set([5_000]));
+  });
+});
+
 describe('a hundred messages in ten seconds', () => {
   it('are answered by a few bubbles, and others are answered at once', async () => {
     const world = createWorld();
