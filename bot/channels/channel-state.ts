@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type Disk, errorCode, realDisk, replaceFile } from '../store/lowdb/disk.ts';
-import { emptyTurns } from '../store/lowdb/parallel.ts';
+import { type Disk, errorCode, isTemporary, realDisk, replaceFile } from '../store/lowdb/disk.ts';
+import { emptyTurns, forEachAtMost } from '../store/lowdb/parallel.ts';
 
 /** A few small values that a channel must still know after a crash. Values are JSON; what comes back is unknown until it is checked. */
 export type ChannelState = {
@@ -44,6 +44,23 @@ export const fileState = async (folder: string, disk: Disk = realDisk): Promise<
     set: (key, value) => turns.take(key, () => replaceFile(disk, fileOf(key), JSON.stringify(value))),
     delete: (key) => turns.take(key, async () => await disk.unlink(fileOf(key)).catch(missing)),
   };
+};
+
+const filesAtOnce = 16;
+
+/** Removes the values that are over, and what interrupted writes left. The folder must not be in use; rejects with the first error of the disk. */
+export const sweepState = async (
+  folder: string,
+  isOver: (value: unknown) => boolean,
+  disk: Disk = realDisk,
+): Promise<void> => {
+  const names = await disk.readdir(folder);
+  await forEachAtMost(filesAtOnce, names, async (name) => {
+    const file = path.join(folder, name);
+    const isRubbish =
+      isTemporary(name) || (name.endsWith('.json') && isOver(parsed(await disk.readFile(file, 'utf8'))));
+    if (isRubbish) await disk.unlink(file);
+  });
 };
 
 /** The state of the tests: forgotten with the process. */

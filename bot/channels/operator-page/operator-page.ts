@@ -103,7 +103,7 @@ async function askForCode(context: Context, page: Page): Promise<Response> {
     await channel.requestPairingCode(given.data.phone);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    return await show(context, page, 422, { channel: channel.name, text });
+    return await show(context, page, 422, { channel: channel.name, text, phone: given.data.phone });
   }
   return context.redirect('/channels', 303);
 }

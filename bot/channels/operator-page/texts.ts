@@ -20,6 +20,8 @@ export const operatorTexts = z.strictObject({
   noAlarms: line,
   zone: line,
   noscript: line,
+  /** Shown while the bot does not answer; `{time}` is since when. */
+  silent: line,
   closed: z.strictObject({ title: line, text: line }),
 });
 export type OperatorTexts = z.infer<typeof operatorTexts>;

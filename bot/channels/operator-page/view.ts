@@ -6,8 +6,8 @@ import type { OperatorTexts } from './texts.ts';
 
 type Html = ReturnType<typeof html>;
 
-/** What a visitor has just done wrong, to be told beside the form of that channel. */
-export type Mistake = { readonly channel: string; readonly text: string };
+/** What a visitor has just done wrong, to be told beside the form of that channel, and the number that was given. */
+export type Mistake = { readonly channel: string; readonly text: string; readonly phone: string };
 
 const time = new Intl.DateTimeFormat('id-ID', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
 
@@ -29,7 +29,7 @@ function codeForm({ name }: WatchedChannel, texts: OperatorTexts, mistake: Mista
   const { code } = texts;
   const own = mistake?.channel === name ? mistake : undefined;
   const wrong = own ? html`<p class="mistake" id="mistake-${name}" role="alert" lang="en">${own.text}</p>` : '';
-  const described = own ? html` aria-invalid="true" aria-describedby="mistake-${name}"` : '';
+  const described = own ? html` aria-invalid="true" aria-describedby="mistake-${name}" value="${own.phone}"` : '';
   return html`<h3>${code.heading}</h3>
     <form method="post" action="/channels/${name}/pairing-code">
       <p>${code.explanation}</p>
@@ -111,6 +111,7 @@ export async function operatorView({ channels, alarms, texts, mistake }: View): 
   const content = html`<h1>${texts.title}</h1>
     <p>${texts.intro}</p>
     <noscript><p>${texts.noscript}</p></noscript>
+    <p id="silent" role="alert" data-text="${texts.silent}" data-zone="${texts.zone}" hidden></p>
     <div class="cards">${cards}</div>
     <section aria-labelledby="alarms"><h2 id="alarms">${texts.alarms}</h2>${piece('alarms', alarmList(alarms, texts))}</section>`;
   return shell(texts.title, content, head);

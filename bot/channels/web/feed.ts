@@ -1,4 +1,5 @@
-import type { StoredConversation, TranscriptEntry } from '../../store/store.ts';
+import type { StoredConversation } from '../../store/store.ts';
+import { lineOf } from './lines.ts';
 
 /** Why a feed is woken. */
 export type Sign = 'typing' | 'lines' | 'beat' | 'replaced';
@@ -15,32 +16,28 @@ export type FeedSource = {
   readonly conversation: string;
   /** The `seq` of the last line that the browser has. */
   readonly after: number;
+  /** To a browser that has no lines yet, at most so many, the newest; it asks for the older ones when they are wanted. */
+  readonly most: number;
   readonly load: (id: string) => Promise<StoredConversation | undefined>;
   readonly write: (text: string) => Promise<unknown>;
   readonly report: (problem: string, cause: unknown) => void;
 };
 
-/** Message ids are prefixed by their conversation, so that an id that one browser makes up never meets that of another. */
-export const serverMessageId = (conversation: string, clientId: string): string => `${conversation}/${clientId}`;
-
 const block = (event: string, data: unknown, id?: number): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n${id === undefined ? '' : `id: ${id}\n`}\n`;
-
-function lineBlock(conversation: string, entry: TranscriptEntry): string {
-  const { seq, from, reply, at, messageId } = entry;
-  const own = messageId?.startsWith(`${conversation}/`) ? { id: messageId.slice(conversation.length + 1) } : {};
-  return block('line', { seq, from, text: reply.text, options: reply.options, at, ...own }, seq);
-}
 
 type Sent = { seq: number; greeted: boolean };
 
 async function* newLines(source: FeedSource, sent: Sent) {
   const stored = await source.load(source.conversation);
-  for (const entry of (stored?.transcript ?? []).filter(({ seq }) => seq > sent.seq)) {
+  const fresh = (stored?.transcript ?? []).filter(({ seq }) => seq > sent.seq);
+  const shown = sent.seq === 0 && !sent.greeted ? fresh.slice(-source.most) : fresh;
+  for (const entry of shown) {
     sent.seq = entry.seq;
-    yield lineBlock(source.conversation, entry);
+    yield block('line', lineOf(source.conversation, entry), entry.seq);
   }
-  if (!sent.greeted) yield block('ready', { lastSeq: stored?.lastSeq ?? 0 });
+  const firstSeq = stored?.transcript[0]?.seq ?? 0;
+  if (!sent.greeted) yield block('ready', { firstSeq, lastSeq: stored?.lastSeq ?? 0 });
   sent.greeted = true;
 }
 

@@ -16,7 +16,7 @@ export type PageFile = {
   readonly version: string;
   readonly codings: Readonly<Record<'identity' | 'gzip' | 'br', Uint8Array<ArrayBuffer>>>;
 };
-export type PageFiles = Readonly<Record<'html' | 'css' | 'js' | 'icon', PageFile>>;
+export type PageFiles = Readonly<Record<'html' | 'css' | 'noscript' | 'js' | 'icon', PageFile>>;
 
 async function pageFile(type: string, text: string): Promise<PageFile> {
   const identity = new TextEncoder().encode(text);
@@ -63,7 +63,7 @@ function html(template: string, texts: PageTexts, versions: Readonly<Record<stri
 }
 
 /** In an order in which each part only needs those before it. */
-const scriptParts = ['kept.js', 'bubbles.js', 'place.js', 'sending.js', 'live.js', 'chat.js'];
+const scriptParts = ['kept.js', 'bubbles.js', 'place.js', 'session.js', 'sending.js', 'older.js', 'live.js', 'chat.js'];
 
 /**
  * The parts of the script as one file: one request is less to lose on a bad line than six, and phones that know no modules run it.
@@ -77,15 +77,22 @@ function joined(parts: readonly string[]): string {
 /** Reads and compresses the page once, so that no request pays for it. */
 export async function loadPageFiles(texts: PageTexts): Promise<PageFiles> {
   const read = (name: string) => readFile(join(folder, name), 'utf8');
-  const [template, style, image] = await Promise.all([read('page.html'), read('chat.css'), read('icon.svg')]);
+  const sources = [read('page.html'), read('chat.css'), read('noscript.css'), read('icon.svg')] as const;
+  const [template, style, plainStyle, image] = await Promise.all(sources);
   const parts = await Promise.all(scriptParts.map(read));
-  const [css, js, icon] = await Promise.all([
+  const [css, noscript, js, icon] = await Promise.all([
     pageFile('text/css; charset=utf-8', style),
+    pageFile('text/css; charset=utf-8', plainStyle),
     pageFile('text/javascript; charset=utf-8', joined(parts)),
     pageFile('image/svg+xml', image),
   ]);
-  const versions = { cssVersion: css.version, jsVersion: js.version, iconVersion: icon.version };
-  return { html: await pageFile('text/html; charset=utf-8', html(template, texts, versions)), css, js, icon };
+  const versions = {
+    cssVersion: css.version,
+    noscriptVersion: noscript.version,
+    jsVersion: js.version,
+    iconVersion: icon.version,
+  };
+  return { html: await pageFile('text/html; charset=utf-8', html(template, texts, versions)), css, noscript, js, icon };
 }
 
 function codingFor(context: Context): 'br' | 'gzip' | 'identity' {

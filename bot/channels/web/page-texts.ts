@@ -14,8 +14,12 @@ const scriptTexts = z.strictObject({
   retry: line,
   offline: line,
   typing: line,
+  older: line,
+  /** The button to the end of the conversation, and what it says when the bot has written there. */
+  newest: line,
+  fresh: line,
   tooLong: line,
-  session: line,
+  cookies: line,
   replaced: line,
   today: line,
   yesterday: line,
@@ -34,6 +38,8 @@ export const pageTexts = z.strictObject({
   quickReplies: z.array(line.max(200)).max(9),
   quickRepliesLabel: line,
   noscript: line,
+  /** Shown when the script has not come after six seconds. */
+  slow: line,
   skip: line,
   conversation: line,
   input: line,

@@ -1,3 +1,4 @@
+import { OutgoingMessage } from 'node:http';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
@@ -5,16 +6,18 @@ import { z } from 'zod';
 import type { IncomingMessage } from '../../core/message.ts';
 import type { Party, Store } from '../../store/store.ts';
 import type { Channel } from '../channel.ts';
-import { openFeed, serverMessageId } from './feed.ts';
+import { openFeed } from './feed.ts';
 import { type Every, everyInterval, type FeedLimits, feeds } from './feeds.ts';
+import { olderLines, serverMessageId } from './lines.ts';
 import { loadPageFiles, sendFile } from './page-files.ts';
 import type { PageTexts } from './page-texts.ts';
-import { isSameOrigin, secureHeaders } from './security.ts';
+import { isSameOrigin, secureHeaders, wrongName } from './security.ts';
 import { sessions } from './session.ts';
 
 const bodyBytes = 64 * 1024;
 const textLimit = 10_000;
 const retryAfterSeconds = 5;
+const hourMs = 3_600_000;
 
 /** What the page posts. The time is ours, because clocks of phones are often wrong. */
 const clientMessage = z.discriminatedUnion('type', [
@@ -56,20 +59,40 @@ function unavailable(context: Context, text: string): Response {
   return context.json({ error: text }, 503);
 }
 
-/** The last line that the browser has: what it says on connecting again counts for more than the address it began with. */
-function lastSeen(context: Context): number {
-  const given = Number(context.req.header('last-event-id') ?? context.req.query('after'));
-  return Number.isSafeInteger(given) && given > 0 ? given : 0;
+/** A whole number above zero, or undefined. */
+function positive(given: string | undefined): number | undefined {
+  const number = Number(given);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
+
+/** The last line that the browser has: what it says on connecting again counts for more than the address it began with. */
+const lastSeen = (context: Context): number =>
+  positive(context.req.header('last-event-id') ?? context.req.query('after')) ?? 0;
 
 type Running = WebChatOptions & {
   readonly open: ReturnType<typeof feeds>;
   readonly session: ReturnType<typeof sessions>;
+  /** Tells the operator of messages that are refused because the page is reached under another name. */
+  readonly tellOfName: (context: Context) => void;
 };
+
+/** At most once an hour: one wrong setting refuses every message. */
+function nameTeller({ origin, now, report }: WebChatOptions): Running['tellOfName'] {
+  let told = Number.NEGATIVE_INFINITY;
+  return (context) => {
+    const text = wrongName(context, origin);
+    if (text === undefined || now() - told < hourMs) return;
+    told = now();
+    report(text, undefined);
+  };
+}
 
 async function receiveMessage(context: Context, chat: Running): Promise<Response> {
   const { errors } = chat.texts;
-  if (!isSameOrigin(context, chat.origin)) return context.json({ error: errors.foreign }, 403);
+  if (!isSameOrigin(context, chat.origin)) {
+    chat.tellOfName(context);
+    return context.json({ error: errors.foreign }, 403);
+  }
   const from = chat.session.party(context);
   if (from === undefined) return context.json({ error: errors.session }, 401);
   const body: unknown = await context.req.json().catch(() => undefined);
@@ -88,24 +111,45 @@ async function receiveMessage(context: Context, chat: Running): Promise<Response
   return context.json({ id }, 202);
 }
 
-function openEvents(context: Context, chat: Running): Response {
+/** Who reads, or why not. */
+function reader(context: Context, chat: Running): Party | Response {
+  const { errors } = chat.texts;
   const site = context.req.header('sec-fetch-site');
-  if (site !== undefined && site !== 'same-origin') return context.json({ error: chat.texts.errors.foreign }, 403);
-  const from = chat.session.party(context);
-  if (from === undefined) return context.json({ error: chat.texts.errors.session }, 401);
+  if (site !== undefined && site !== 'same-origin') return context.json({ error: errors.foreign }, 403);
+  return chat.session.party(context) ?? context.json({ error: errors.session }, 401);
+}
+
+async function readOlder(context: Context, chat: Running): Promise<Response> {
+  const from = reader(context, chat);
+  if (from instanceof Response) return from;
+  const before = positive(context.req.query('before')) ?? 0;
+  return context.json(olderLines(from.id, await chat.load(from.id), before));
+}
+
+/** Without this a reader that does not read keeps its connection: the end of the stream waits behind what it never takes. */
+function cut(context: Context): void {
+  const outgoing: unknown = context.env?.outgoing;
+  if (outgoing instanceof OutgoingMessage) outgoing.destroy();
+}
+
+function openEvents(context: Context, chat: Running): Response {
+  const from = reader(context, chat);
+  if (from instanceof Response) return from;
   if (!chat.open.hasRoom()) return unavailable(context, chat.texts.errors.busy);
-  const after = lastSeen(context);
+  const source = { conversation: from.id, after: lastSeen(context), load: chat.load, report: chat.report };
+  const most = positive(context.req.query('most')) ?? Number.POSITIVE_INFINITY;
   context.header('X-Accel-Buffering', 'no');
   return streamSSE(context, async (stream) => {
-    const feed = openFeed({
-      conversation: from.id,
-      after,
-      load: chat.load,
-      write: (text) => stream.write(text),
-      report: chat.report,
-    });
+    let writing = 0;
+    const write = async (text: string) => {
+      writing += 1;
+      await stream.write(text);
+      writing -= 1;
+    };
+    const feed = openFeed({ ...source, most, write });
     stream.onAbort(feed.end);
     await chat.open.add(from.id, feed);
+    if (writing > 0) cut(context);
   });
 }
 
@@ -122,12 +166,14 @@ function routes(chat: Running, files: Awaited<ReturnType<typeof loadPageFiles>>)
   });
   app.get('/chat.css', (context) => sendFile(context, files.css));
   app.get('/chat.js', (context) => sendFile(context, files.js));
+  app.get('/noscript.css', (context) => sendFile(context, files.noscript));
   app.get('/icon.svg', (context) => sendFile(context, files.icon));
   const tooLong = (context: Context) => context.json({ error: chat.texts.errors.tooLong }, 413);
   app.post('/api/messages', bodyLimit({ maxSize: bodyBytes, onError: tooLong }), (context) =>
     receiveMessage(context, chat),
   );
   app.get('/api/events', (context) => openEvents(context, chat));
+  app.get('/api/lines', (context) => readOlder(context, chat));
   app.onError((error, context) => {
     chat.report('The web chat failed at a request.', error);
     return context.json({ error: chat.texts.errors.busy }, 500);
@@ -142,7 +188,10 @@ function routes(chat: Running, files: Awaited<ReturnType<typeof loadPageFiles>>)
 export async function webChat(options: WebChatOptions): Promise<WebChat> {
   const open = feeds(options.limits ?? { perConversation: 5, total: 5000 }, options.every ?? everyInterval);
   const session = sessions(options.origin?.startsWith('https:') ?? false);
-  const app = routes({ ...options, open, session }, await loadPageFiles(options.texts));
+  const app = routes(
+    { ...options, open, session, tellOfName: nameTeller(options) },
+    await loadPageFiles(options.texts),
+  );
   const changed = (conversation: string) => open.wake(conversation, 'lines');
   const typing = (address: string) => open.wake(address, 'typing');
   const channel: Channel = {

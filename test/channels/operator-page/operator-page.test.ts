@@ -105,7 +105,9 @@ test('a pairing code is asked for with the form, and a mistake is told beside it
   expect((await post('/channels/whatsapp/pairing-code', cookie, 'phone=0812+3456+7890')).status).toBe(303);
   const wrong = await post('/channels/whatsapp/pairing-code', cookie, 'phone=x');
   expect(wrong.status).toBe(422);
-  expect(await wrong.text()).toContain('This is not a phone number.');
+  const told = await wrong.text();
+  expect(told).toContain('This is not a phone number.');
+  expect(told).toContain('value="x"');
   expect(asked).toEqual(['0812 3456 7890', 'x']);
   status = { ...status, pairingCode: 'ABCD-1234' };
   expect(await (await get('/channels', cookie)).text()).toContain('ABCD-1234');

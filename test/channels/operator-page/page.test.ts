@@ -74,6 +74,40 @@ test('a number that is being typed stays when the page brings itself up to date'
   expect(await tab.inputValue('input[type=tel]')).toBe('0811');
 });
 
+test('why a number was refused stays to be read while the page brings itself up to date, with the number', async () => {
+  const tab = await open();
+  await tab.fill('input[type=tel]', '12');
+  await tab.getByRole('button', { name: texts.code.ask }).click();
+  await tab.waitForSelector('.mistake');
+  const read = tab.waitForResponse(`${address}/channels`);
+  page.changed();
+  await (await read).finished();
+  await tab.evaluate('new Promise((done) => setTimeout(done, 100))');
+  expect(await tab.locator('.mistake').isVisible()).toBe(true);
+  expect(await tab.inputValue('input[type=tel]')).toBe('12');
+  world.server.scan(world.bot().status().qr ?? '');
+  await tab.waitForSelector('.state.connected');
+  expect(await tab.locator('.mistake').count()).toBe(0);
+});
+
+test('the page says since when the bot does not answer, and takes that back when it does', async () => {
+  const tab = await open();
+  const bar = tab.locator('#silent');
+  expect(await bar.isVisible()).toBe(false);
+  await tab.route(`${address}/channels`, (route) => route.abort());
+  page.changed();
+  await tab.waitForRequest(`${address}/channels`);
+  expect(await bar.isVisible()).toBe(false);
+  page.changed();
+  await bar.waitFor();
+  expect(await bar.innerText()).toMatch(/sejak \d\d\.\d\d WIB\./);
+  expect(await tab.locator('body.stale').count()).toBe(1);
+  await tab.unrouteAll();
+  page.changed();
+  await bar.waitFor({ state: 'hidden' });
+  expect(await tab.locator('body.stale').count()).toBe(0);
+});
+
 test('a session that another program took over can be taken back with a button', async () => {
   const tab = await open();
   world.server.scan(world.bot().status().qr ?? '');

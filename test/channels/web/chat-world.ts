@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Hono } from 'hono';
 import { readPageTexts } from '../../../bot/channels/web/page-texts.ts';
+import { partyOf } from '../../../bot/channels/web/session.ts';
 import { type WebChat, type WebChatOptions, webChat } from '../../../bot/channels/web/web-chat.ts';
 import type { IncomingMessage, Reply } from '../../../bot/core/message.ts';
 import type { Party, StoredConversation, TranscriptEntry } from '../../../bot/store/store.ts';
@@ -58,3 +60,30 @@ export async function chatOver(
     ...options,
   });
 }
+
+export const token = 'a'.repeat(43);
+export const someone = partyOf(token);
+export const id = '3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f';
+export const ours = { Cookie: `chat=${token}`, Origin: 'http://chat.test', Host: 'chat.test' };
+
+type Posted = { readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
+
+export async function post(app: Hono, { body, headers = ours }: Posted) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return app.request('/api/messages', { method: 'POST', body: text, headers });
+}
+
+/** Reads a stream until what was read satisfies `enough`, and lets go of it. */
+export async function read(response: Response, enough: (text: string) => boolean): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (enough(text)) break;
+  }
+  return text;
+}
+
+export const events = (app: Hono, path = '/api/events', headers: Record<string, string> = ours) =>
+  app.request(path, { headers });
+export const isReady = (text: string) => text.includes('event: ready');

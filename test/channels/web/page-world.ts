@@ -23,6 +23,7 @@ export async function echoServer() {
   let server: ServerType | undefined;
   let port = 0;
   let stopChat = async () => {};
+  let changed = (_: string) => {};
   const refused = new Set<string>();
 
   const start = async () => {
@@ -43,6 +44,7 @@ export async function echoServer() {
       },
     });
     stopChat = chat.channel.stop;
+    changed = chat.changed;
     await new Promise<void>((resolve) => {
       server = serve({ fetch: chat.app.fetch, port, hostname: '127.0.0.1' }, (address) => {
         port = address.port;
@@ -56,6 +58,13 @@ export async function echoServer() {
     if (server !== undefined && 'closeAllConnections' in server) server.closeAllConnections();
     await closed;
   };
+  /** The bot says this to everybody, without being asked. */
+  const tell = (reply: Reply) => {
+    for (const { party } of [...bot.conversations.values()]) {
+      bot.say(party, reply);
+      changed(party.id);
+    }
+  };
   await start();
-  return { bot, start, stop, refused, url: () => `http://127.0.0.1:${port}/` };
+  return { bot, tell, start, stop, refused, url: () => `http://127.0.0.1:${port}/` };
 }

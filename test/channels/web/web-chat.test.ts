@@ -1,35 +1,19 @@
 import { gunzipSync } from 'node:zlib';
-import type { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { partyOf } from '../../../bot/channels/web/session.ts';
-import { chatOver, fakeBot, morning, realTexts } from './chat-world.ts';
-
-const token = 'a'.repeat(43);
-const someone = partyOf(token);
-const id = '3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f';
-const ours = { Cookie: `chat=${token}`, Origin: 'http://chat.test', Host: 'chat.test' };
-
-type Posted = { readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
-
-async function post(app: Hono, { body, headers = ours }: Posted) {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return app.request('/api/messages', { method: 'POST', body: text, headers });
-}
-
-/** Reads a stream until what was read satisfies `enough`, and lets go of it. */
-async function read(response: Response, enough: (text: string) => boolean): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (enough(text)) break;
-  }
-  return text;
-}
-
-const events = (app: Hono, path = '/api/events', headers: Record<string, string> = ours) =>
-  app.request(path, { headers });
-const isReady = (text: string) => text.includes('event: ready');
+import {
+  chatOver,
+  events,
+  fakeBot,
+  id,
+  isReady,
+  morning,
+  ours,
+  post,
+  read,
+  realTexts,
+  someone,
+  token,
+} from './chat-world.ts';
 
 describe('the page', () => {
   it('gives a new browser a token for 180 days and stores nothing', async () => {
@@ -82,7 +66,7 @@ describe('the page', () => {
     expect(headers.get('cache-control')).toBe('private, no-cache');
   });
 
-  it.each(['/chat.js', '/chat.css', '/icon.svg', '/'])(
+  it.each(['/chat.js', '/chat.css', '/noscript.css', '/icon.svg', '/'])(
     'sends %s compressed, and not again when unchanged',
     async (path) => {
       const { app } = await chatOver(fakeBot());
@@ -231,7 +215,7 @@ describe('the event stream', () => {
     const own = { seq: 1, from: 'participant', text: 'halo', options: [], at: morning, id };
     const bots = { seq: 2, from: 'bot', text: 'Ada apa?', options: [{ id: 'menu#1', label: 'Login' }], at: morning };
     expect(text).toBe(
-      `retry: 2000\n\nevent: line\ndata: ${JSON.stringify(own)}\nid: 1\n\nevent: line\ndata: ${JSON.stringify(bots)}\nid: 2\n\nevent: ready\ndata: {"lastSeq":2}\n\n`,
+      `retry: 2000\n\nevent: line\ndata: ${JSON.stringify(own)}\nid: 1\n\nevent: line\ndata: ${JSON.stringify(bots)}\nid: 2\n\nevent: ready\ndata: {"firstSeq":1,"lastSeq":2}\n\n`,
     );
   });
 

@@ -33,24 +33,42 @@ function textNodes(text, isBot) {
   return [].concat(...nodes);
 }
 
+function textNode(tag, text, isBot) {
+  const node = element(tag);
+  node.dir = 'auto';
+  for (const part of textNodes(text, isBot)) node.appendChild(part);
+  return node;
+}
+
+/** What the bot says, each line of it, such as a step, in a block of its own. */
+function stepNodes(text) {
+  const node = element('div');
+  for (const step of text.split(/\n+/)) node.appendChild(textNode('p', step, true));
+  return node;
+}
+
 const clock = (at) => `${new Date(at + zoneMs).toISOString().slice(11, 16).replace(':', '.')} ${texts.zone}`;
 export const dayOf = (at) => Math.floor((at + zoneMs) / dayMs);
 const dayFormat = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
 
-export function dayName(day) {
+function dayName(day) {
   const age = dayOf(Date.now()) - day;
   if (age === 0) return texts.today;
   return age === 1 ? texts.yesterday : new Date(day * dayMs).toLocaleDateString('id-ID', dayFormat);
+}
+
+/** A heading for the lines of one day. */
+export function dayNode(day) {
+  const node = element('div', 'day', dayName(day));
+  node.dataset.day = String(day);
+  return node;
 }
 
 export function messageNode(line) {
   const isBot = line.from === 'bot';
   const node = element('div', `message ${isBot ? 'bot' : 'own'}`);
   const bubble = element('div', 'bubble');
-  const body = element('div', 'text');
-  body.dir = 'auto';
-  for (const part of textNodes(line.text, isBot)) body.appendChild(part);
-  bubble.appendChild(body);
+  bubble.appendChild(isBot ? stepNodes(line.text) : textNode('div', line.text, false)).classList.add('text');
   node.appendChild(element('span', 'unseen', `${isBot ? texts.bot : texts.you}: `));
   node.appendChild(bubble);
   if (isBot && line.options.length > 0) node.appendChild(optionList(line.options));
@@ -81,4 +99,9 @@ function optionList(options) {
 export function quietOptions() {
   intro.classList.add('past');
   for (const node of log.querySelectorAll('.bot:not(.past)')) node.classList.add('past');
+}
+
+/** The name of a day changes at midnight: today becomes yesterday. */
+export function renameDays() {
+  for (const node of scroll.querySelectorAll('.day')) node.textContent = dayName(Number(node.dataset.day));
 }

@@ -1,8 +1,8 @@
 import { byId, input, intro, log, pending, scroll, texts } from './bubbles.js';
 import { storage } from './kept.js';
-import { connect, lost, wake } from './live.js';
-import { keepEnd, savePlace, watchPlace } from './place.js';
-import { send, takeUpWaiting } from './sending.js';
+import { connect, lost, reviveSilent, wake } from './live.js';
+import { keepEnd, notice, savePlace, standingNotice, watchPlace } from './place.js';
+import { send, takeUpWaiting, whenLate } from './sending.js';
 
 const textLimit = 10000;
 
@@ -32,21 +32,26 @@ function submit() {
   problem('');
   growInput();
   send({ type: 'text', text: quick ? quick.dataset.quick : text });
+  wake();
 }
 
-let pressed = { timeStamp: Number.NEGATIVE_INFINITY, clientX: 0, clientY: 0 };
+let pressed = { timeStamp: Number.NEGATIVE_INFINITY, clientX: 0, clientY: 0, button: null };
 
-/** The second tap of a hurried finger is no answer of its own; by then another button may have come under it. */
-function isSecondTap(event) {
+/**
+ * The second tap of a hurried finger is no answer of its own; by then another button may have come under it. A press by the keyboard
+ * has no place on the screen, and always means the button that has the focus.
+ */
+function isSecondTap(event, button) {
   const { timeStamp, clientX, clientY } = pressed;
   const isNear = Math.abs(event.clientX - clientX) < 30 && Math.abs(event.clientY - clientY) < 30;
-  return isNear && event.timeStamp - timeStamp < 700;
+  return (event.detail === 0 ? pressed.button === button : isNear) && event.timeStamp - timeStamp < 700;
 }
 
 scroll.addEventListener('click', (event) => {
   const button = event.target.closest('.option');
-  if (!button || isSecondTap(event)) return;
-  pressed = event;
+  if (!button || isSecondTap(event, button)) return;
+  const { timeStamp, clientX, clientY } = event;
+  pressed = { timeStamp, clientX, clientY, button };
   const { quick, option, label } = button.dataset;
   send(quick ? { type: 'text', text: quick } : { type: 'choice', option, text: label });
 });
@@ -106,8 +111,14 @@ document.addEventListener('visibilitychange', wake);
 
 intro.dataset.seq = '0';
 watchPlace();
-input.value = storage.read('draft') || '';
+// What was written while the script was on its way stays.
+if (!input.value) input.value = storage.read('draft') || '';
 applySettings();
 takeUpWaiting();
 growInput();
+whenLate(reviveSilent);
+// From here on the page works, and what it says about not being ready goes.
+byId('notice').classList.remove('slow');
+notice('');
+if (navigator.cookieEnabled === false) standingNotice(texts.cookies);
 connect();

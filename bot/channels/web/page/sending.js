@@ -1,12 +1,18 @@
 import { element, messageNode, pending, quietOptions, texts } from './bubbles.js';
 import { storage } from './kept.js';
-import { goToEnd, keepEnd, notice } from './place.js';
+import { goToEnd, keepEnd } from './place.js';
+import { withCookie } from './session.js';
 
 // Messages that wait for the server, oldest first.
 const queue = [];
 let flushing = false;
 let failures = 0;
 let hurry = () => {};
+let late = () => {};
+const lateMs = 3000;
+const tooSlowMs = 20000;
+let giveUp = () => {};
+let askedAt = 0;
 
 const nodeOf = (id) => pending.querySelector(`[data-id="${id}"]`);
 
@@ -67,29 +73,40 @@ export function send(content) {
   flush();
 }
 
-async function refusal(response) {
+/** What the server says about a message that it did not take; undefined when the answer is not from our server. */
+async function reasonOf(response) {
   try {
-    return (await response.json()).error || texts.unsent;
+    const { error } = await response.json();
+    return typeof error === 'string' ? error : undefined;
   } catch (_) {
-    return texts.unsent;
+    return undefined;
   }
 }
 
-/** Only 202 means stored: a hotel's log-in page also answers 200. What the server will never take is `refused`. */
+const fates = { 202: 'stored', 400: 'refused', 401: 'blocked', 403: 'refused', 413: 'refused' };
+
+/**
+ * Only 202 means stored: a hotel's log-in page also answers 200. What the server will never take is `refused`; `blocked` is what it
+ * would take if the browser allowed cookies.
+ */
 async function post(message) {
   const { id, type, text, option } = message;
   const body = JSON.stringify({ id, type, text, option });
   const headers = { 'Content-Type': 'application/json' };
+  const request = { method: 'POST', credentials: 'same-origin', headers, body };
+  const tooSlow = new Promise((_, reject) => {
+    giveUp = reject;
+    setTimeout(reject, tooSlowMs);
+  });
+  askedAt = Date.now();
   try {
-    const tooSlow = new Promise((_, reject) => setTimeout(reject, 20000));
-    const request = fetch('api/messages', { method: 'POST', credentials: 'same-origin', headers, body });
-    const response = await Promise.race([request, tooSlow]);
-    if (response.status === 202) return { type: 'stored' };
-    if (response.status === 401) notice(texts.session);
-    const refused = [400, 403, 413].includes(response.status);
-    if (refused) return { type: 'refused', reason: await refusal(response) };
-    return { type: 'later', afterMs: Number(response.headers.get('Retry-After')) * 1000 || 0 };
+    const response = await Promise.race([withCookie(() => fetch('api/messages', request)), tooSlow]);
+    const fate = fates[response.status] || 'later';
+    if (fate === 'stored') return { type: fate };
+    const reason = await Promise.race([reasonOf(response), tooSlow]);
+    return { type: fate, reason, afterMs: Number(response.headers.get('Retry-After')) * 1000 || 0 };
   } catch (_) {
+    late();
     return { type: 'later', afterMs: 0 };
   }
 }
@@ -103,35 +120,47 @@ async function pause(afterMs) {
   });
 }
 
-async function sendOne(message) {
-  const outcome = await post(message);
-  if (outcome.type === 'later') {
-    for (const waiting of queue.filter((other) => !other.refused)) showState(waiting, 'unsent');
-    await pause(outcome.afterMs);
-    return;
-  }
-  failures = 0;
-  if (outcome.type === 'refused') {
-    message.refused = outcome.reason;
-    storage.write(`waiting.${message.id}`, JSON.stringify(message));
-    showState(message, 'unsent', outcome.reason);
-    return;
-  }
-  dequeue(message.id);
-  showState(message, 'sent');
+function showUnsent(message, reason) {
+  for (const waiting of queue.filter((other) => !other.refused)) showState(waiting, 'unsent');
+  showState(message, 'unsent', reason);
 }
 
-/** Sends what waits, one after the other, so that the order is kept. */
+async function sendOne(message) {
+  const { type, reason, afterMs } = await post(message);
+  if (type === 'stored') {
+    failures = 0;
+    dequeue(message.id);
+    showState(message, 'sent');
+    // What is stored comes back as a line at once; when it does not, the stream of lines is dead, and the answer would be lost with it.
+    setTimeout(() => nodeOf(message.id) && late(), lateMs);
+  } else if (type === 'refused') {
+    failures = 0;
+    message.refused = reason || texts.unsent;
+    storage.write(`waiting.${message.id}`, JSON.stringify(message));
+    showState(message, 'unsent', message.refused);
+  } else {
+    showUnsent(message, reason);
+    if (type === 'later') await pause(afterMs);
+  }
+  return type;
+}
+
+/** Sends what waits, one after the other, so that the order is kept. What is blocked waits until there is a reason to try again. */
 async function flush() {
   if (flushing) return;
   flushing = true;
   const next = () => queue.find((message) => !message.refused);
-  for (let message = next(); message; message = next()) await sendOne(message);
+  let type = '';
+  for (let message = next(); message && type !== 'blocked'; message = next()) type = await sendOne(message);
   flushing = false;
 }
 
-/** Sends without waiting out the pause after a failure. */
+/**
+ * Sends without waiting out the pause after a failure, or an answer that the dead connection before this one has swallowed; what did
+ * arrive after all counts once, by its id.
+ */
 export function sendNow() {
+  if (Date.now() - askedAt > 5000) giveUp();
   hurry();
   flush();
 }
@@ -143,4 +172,9 @@ export function takeUpWaiting() {
     showPending(message);
     quietOptions();
   }
+}
+
+/** Calls `run` when nobody answers, or a stored message has not come back as a line in time. */
+export function whenLate(run) {
+  late = run;
 }
