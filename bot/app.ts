@@ -1,11 +1,10 @@
 /** The whole bot put together: store, content, understanding, channels and the web server. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Bot, createBot } from './bot.ts';
 import type { Channel } from './channels/channel.ts';
-import { fileState } from './channels/channel-state.ts';
 import { type OperatorPage, operatorPage } from './channels/operator-page/operator-page.ts';
 import { readOperatorTexts } from './channels/operator-page/texts.ts';
 import { readPageTexts } from './channels/web/page-texts.ts';
@@ -20,10 +19,11 @@ import { health } from './health.ts';
 import type { Understand } from './inbox.ts';
 import { fileBoard } from './incidents/board.ts';
 import { type Missed, missedMessages } from './missed.ts';
+import { documentFile } from './store/lowdb/document-text.ts';
 import { lowdbStore } from './store/lowdb/lowdb-store.ts';
 import type { Alarm, Store } from './store/store.ts';
 import { openSwitchboard, type Switchboard } from './switchboard.ts';
-import { transfers } from './transfers.ts';
+import { openTransfers } from './transfers.ts';
 import { openUnderstanding } from './understand.ts';
 import { vault } from './vault.ts';
 import { openWebServer } from './web-server.ts';
@@ -43,7 +43,6 @@ type Outside = { readonly print: (text: string) => void };
 
 /** Starts everything. Rejects with an error that tells the operator what to do. `print` shows what is for the operator's eyes only. */
 export async function startApp(config: Config, log: Logger, { print }: Outside): Promise<App> {
-  await makeFolder(config.dataFolder);
   const alarms = alarmList(log);
   const store = await lowdbStore({ folder: config.dataFolder, alarm: ({ text }) => log.error(text) });
   try {
@@ -119,7 +118,7 @@ async function openBot(config: Config, inside: Inside): Promise<Bot> {
     understand,
     quietMs: config.quietMs,
     board: fileBoard(config.dataFolder, alarms.raise),
-    transfers: transfers(await fileState(join(config.dataFolder, 'transfers')), systemClock),
+    transfers: await openTransfers(join(config.dataFolder, 'transfers'), systemClock, alarms.raise),
     flood: { ...usualFlood, most: config.floodMost },
     audience: 'participant',
     channels: () => channels,
@@ -127,7 +126,8 @@ async function openBot(config: Config, inside: Inside): Promise<Bot> {
     taken: (party, received, advance) => {
       const { decision, opened } = advance;
       const about = opened ? { case: opened.code, category: opened.category } : {};
-      log.info({ conversation: party.id, ...about, decision }, 'turn');
+      // By its file: the name of a conversation may hold a phone number.
+      log.info({ conversation: documentFile('', party.id), ...about, decision }, 'turn');
       missed.note(received, advance);
     },
     alarm: alarms.raise,
@@ -183,10 +183,3 @@ function alarmList(log: Logger): Alarms {
 
 const stackOf = (error: unknown): string | undefined =>
   error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : undefined;
-
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause) => {
-    const what = `The data folder ${folder} cannot be made. Set DATA_DIR to a folder that this user may write to.`;
-    throw new Error(what, { cause });
-  });
-}

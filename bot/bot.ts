@@ -5,8 +5,10 @@ import { type FloodLimit, floodGate, usualFlood } from './flood.ts';
 import { type Accept, type InboxPorts, inbox } from './inbox.ts';
 import { lanes } from './lanes.ts';
 import { deliver } from './outbox.ts';
+import { documentFile } from './store/lowdb/document-text.ts';
 import { forEachAtMost } from './store/lowdb/parallel.ts';
 import type { Party } from './store/store.ts';
+import { finishTakeOvers } from './take-over.ts';
 import { type Transfers, transfers } from './transfers.ts';
 import { type TurnPorts, takeTurn } from './turn.ts';
 
@@ -63,6 +65,9 @@ export function createBot(ports: BotPorts): Bot {
   const send = (id: string, ms: number, tries = 0): void =>
     later(`send ${id}`, ms, () => void work.run(`send ${id}`, () => flush(id, tries)));
 
+  const finish = (id: string, ms: number, tries = 0): void =>
+    later(`finish ${id}`, ms, () => void work.run(`finish ${id}`, () => takeOvers(id, tries)));
+
   const turnPorts: TurnPorts = {
     ...ports,
     isPulled: (name) => channel(name)?.pulled ?? false,
@@ -96,6 +101,7 @@ export function createBot(ports: BotPorts): Bot {
   /** Takes one turn; false when nothing was waiting. */
   async function takeNext(id: string): Promise<boolean> {
     const before = await ports.store.load(id);
+    if (before?.leaving?.length) finish(id, 0);
     if (!before || before.inbox.length === 0) return false;
     channel(before.party.channel)?.typing(before.party.address);
     await takeTurn(id, turnPorts);
@@ -113,6 +119,22 @@ export function createBot(ports: BotPorts): Bot {
     ports.changed(party);
   }
 
+  async function takeOvers(id: string, tries: number): Promise<void> {
+    const inLane = (conversation: string, job: () => Promise<void>) =>
+      new Promise<void>((done, failed) => void work.run(conversation, () => job().then(done, failed)));
+    try {
+      await finishTakeOvers(id, { ...turnPorts, inLane });
+    } catch (error) {
+      const wait = backOff(tries);
+      const seconds = Math.ceil(wait / 1000);
+      ports.alarm(
+        `A conversation that goes on elsewhere could not be let go of where it was. It is tried again in ${seconds} s and nothing is lost. Check the disk.`,
+        error,
+      );
+      finish(id, wait, tries + 1);
+    }
+  }
+
   async function flush(id: string, tries: number): Promise<void> {
     if (stopping) return;
     try {
@@ -120,8 +142,11 @@ export function createBot(ports: BotPorts): Bot {
         ...ports,
         channel,
         again: (key, ms) => send(key, ms),
+        // By its file: the name of a conversation may hold a phone number.
         failed: (party, reason) =>
-          ports.alarm(`A reply on ${party.channel} could not be delivered and was given up: ${reason}`),
+          ports.alarm(
+            `A reply on ${party.channel} could not be delivered and was given up: ${reason} (${documentFile('', party.id)})`,
+          ),
       });
     } catch (error) {
       ports.alarm('A reply could not be noted as sent; it is tried again. Check the disk.', error);

@@ -14,7 +14,6 @@ async function run(root: string): Promise<void> {
   const print = (text: string) => void process.stdout.write(`${text}\n`);
   const log = createLog(config.logLevel);
   const app = await startApp(config, log, { print });
-  process.stdout.write(`${greeting(app)}\n`);
   const stop = (signal: string) => {
     process.stdout.write(`${signal}: finishing the turns in hand …\n`);
     setTimeout(() => process.exit(1), 10_000).unref();
@@ -34,6 +33,8 @@ async function run(root: string): Promise<void> {
   );
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
+  // Last, because whoever reads it may send a signal at once.
+  process.stdout.write(`${greeting(app)}\n`);
 }
 
 /** How the other channels are switched on, said only of those that are off. */

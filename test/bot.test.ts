@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sent } from '../bot/channels/channel.ts';
+import { documentFile } from '../bot/store/lowdb/document-text.ts';
 import { testClock } from './clock.ts';
 import { faultyStore } from './faulty-store.ts';
 import { book, NOON, partyOf, phoneBot } from './phone-bot.ts';
@@ -230,6 +231,7 @@ describe('a channel that fails', () => {
     await tell('one', 'menu');
     await bot.idle();
     expect(alarms.join()).toMatch(/phone could not be delivered.*blocked/);
+    expect(alarms.join()).toContain(documentFile('', partyOf('one').id));
   });
 });
 

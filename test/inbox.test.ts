@@ -47,6 +47,15 @@ describe('the inbox', () => {
     expect(woken).toHaveLength(1);
   });
 
+  it('keeps the label of a button short though redaction made it longer, and no half placeholder', async () => {
+    const { store, accept } = opened();
+    const label = 'a@b.co '.repeat(28).trim();
+    await accept(one, { type: 'choice', id: 'm1', at: NOON, option: 'x#1', text: label });
+    const kept = (await store.load(one.id))?.inbox[0]?.message.text ?? '';
+    expect(kept.length).toBeLessThanOrEqual(200);
+    expect(kept).toMatch(/^(⟨email⟩ )+$/);
+  });
+
   it('confirms and wakes what was kept, even if looking at it fails afterwards', async () => {
     const { store, woken, accept } = opened(2_500, () => {
       throw new Error('The classifier is broken.');

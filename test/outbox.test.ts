@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Sent } from '../bot/channels/channel.ts';
+import { systemClock } from '../bot/clock.ts';
 import { deliver, type OutboxPorts } from '../bot/outbox.ts';
 import type { Store } from '../bot/store/store.ts';
 import { testClock } from './clock.ts';
@@ -157,8 +158,50 @@ describe('the outbox', () => {
     expect(tried.map(({ text }) => text)).toEqual(['a', 'a', 'b']);
   });
 
+  it('tries at once what was put off while the clock was days ahead', async () => {
+    const { ports, clock, store, tried, left } = await mail(['a'], () => sent);
+    await store.settle(one.id, (await left())[0]?.seq ?? 0, { type: 'retry', notBefore: clock.now() + 24 * hour });
+    await deliver(one.id, ports);
+    expect(tried).toHaveLength(1);
+    expect(await left()).toEqual([]);
+  });
+
+  it('never waits longer than three quarters of an hour, whatever the channel asks', async () => {
+    const { tried, run } = await mail(['a'], (_text, tries) =>
+      tries < 2 ? { type: 'retry', reason: '429', afterMs: 40 * 24 * hour } : sent,
+    );
+    await run();
+    expect(tried.map(({ at }) => at)).toEqual([0, 0.75 * hour]);
+  });
+
+  it('does not give up a fresh reply because its line has left the transcript', async () => {
+    const { store, tried, failed, run } = await mail(['a'], () => ({ type: 'retry', reason: 'away', afterMs: 1_000 }));
+    const long = (id: string) => ({ type: 'text' as const, id, at: NOON, text: 'panjang '.repeat(1_200) });
+    for (let count = 0; count < 30; count += 1)
+      await store.receive(one, { message: long(`long ${count}`), found: [], sealed: [], receivedAt: NOON });
+    expect((await store.load(one.id))?.transcript.every(({ from }) => from === 'participant')).toBe(true);
+    await run(hour);
+    expect(tried.length).toBeGreaterThan(20);
+    expect(failed).toEqual([]);
+  });
+
   it('has nothing to do for somebody unknown', async () => {
     const { ports } = await mail([], () => sent);
     await expect(deliver('nobody', ports)).resolves.toBeUndefined();
   });
+});
+
+it('the clock of the system waits weeks for what is longer than a timer can be, and does not call at once', () => {
+  vi.useFakeTimers();
+  try {
+    let called = 0;
+    const cancel = systemClock.after(40 * 24 * hour, () => {
+      called += 1;
+    });
+    vi.advanceTimersByTime(24 * hour);
+    expect(called).toBe(0);
+    cancel();
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -51,6 +51,19 @@ describe('a turn', () => {
     expect(await take()).toBeUndefined();
   });
 
+  it('answers only the last of very many that waited', async () => {
+    const { store, take, said } = table();
+    const photo = (id: string): ReceivedMessage => ({
+      ...text(''),
+      message: { type: 'photo', id, at: NOON, text: '' },
+    });
+    for (let count = 0; count < 50; count += 1) await store.receive(one, photo(`photo ${count}`));
+    await take();
+    expect((await said()).length).toBeLessThanOrEqual(20);
+    expect((await said()).length).toBeGreaterThan(0);
+    expect((await store.load(one.id))?.inbox).toEqual([]);
+  });
+
   it('commits the state, the replies and the mark that it is done as one', async () => {
     const { store, take } = table();
     await store.receive(one, text('menu'));
@@ -77,6 +90,29 @@ describe('a turn', () => {
     expect(await store.load(one.id)).toEqual(before);
     store.fail();
     expect(await take()).toHaveLength(1);
+  });
+
+  it('is told of once, when it is stored, however often it had to be taken', async () => {
+    const { store, taken, take } = table();
+    await store.receive(one, text('menu'));
+    store.fail('commit');
+    for (let tries = 0; tries < 3; tries += 1) await expect(take()).rejects.toThrow();
+    expect(taken).toEqual([]);
+    store.fail();
+    await take();
+    expect(taken.map(({ decision }) => decision.type)).toEqual(['command']);
+  });
+
+  it('that is stored is not taken again because somebody who is told of it fails', async () => {
+    const told = () => {
+      throw new Error('a fault of the log');
+    };
+    const { store, broken, said, take } = table({ taken: told });
+    await store.receive(one, text('menu'));
+    await take();
+    expect(await said()).toHaveLength(1);
+    expect(await said()).not.toContain(book.texts.broken);
+    expect(broken).toHaveLength(1);
   });
 
   it('takes waiting fragments as one message, and what is apart one after the other', async () => {

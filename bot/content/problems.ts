@@ -1,3 +1,4 @@
+import { answerProblems } from './answer-problems.ts';
 import { expiry, factProblems } from './fact-problems.ts';
 import { entryProblems, linkProblems } from './link-problems.ts';
 import type { Problem } from './problem.ts';
@@ -11,6 +12,7 @@ export const problemsOf = (files: ContentFiles, today: Date): readonly Problem[]
   ...linkProblems(files),
   ...entryProblems(files),
   ...stepProblems(files),
+  ...answerProblems(files),
   ...textProblems(files),
   ...factProblems(files),
   ...wordingProblems(files),

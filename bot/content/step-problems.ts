@@ -80,8 +80,9 @@ function fixProblems(here: Place, { options }: Extract<Step, { type: 'fix' }>): 
 }
 
 function optionProblems(here: Place, options: readonly Option[]): readonly Problem[] {
-  const many = `There are ${options.length} options; offer ${channelLimits.options} at most, the others in a step of their own.`;
-  const tooMany = options.length > channelLimits.options ? [broken(here, ['options'], many)] : [];
+  const listed = options.filter(({ unlisted }) => !unlisted).length;
+  const many = `There are ${listed} options; offer ${channelLimits.options} at most, the others in a step of their own.`;
+  const tooMany = listed > channelLimits.options ? [broken(here, ['options'], many)] : [];
   const long = options.flatMap(({ label }, index) =>
     label.length > channelLimits.label
       ? [

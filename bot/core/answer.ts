@@ -7,6 +7,7 @@ import {
   type Polarity,
   polarityOf,
   tellingWords,
+  withoutExclamations,
 } from './hearing.ts';
 import { amountOf } from './money.ts';
 import { alike, contains, plain } from './spelling.ts';
@@ -19,7 +20,7 @@ export type Choosable = {
 };
 
 /** By what an answer was recognised, surest first. */
-export type Sign = 'number' | 'label' | 'money' | 'words' | 'weak-words' | 'yes-no';
+export type Sign = 'number' | 'label' | 'money' | 'words' | 'weak-words' | 'part' | 'yes-no' | 'opposite';
 
 /**
  * What a text says to a list of choices: one of them (index from 0), a number that is not on it, or nothing. `rest` is what was said
@@ -37,11 +38,12 @@ const chosen = (index: number, by: Sign, rest = ''): Choice => ({ type: 'chosen'
  * Reads an answer: a number ("2", "no 2", "dua", "yang kedua", "terakhir"), the label or its words with slips of the finger, an amount,
  * or yes and no in their spellings.
  */
-export function choose(text: string, choices: readonly Choosable[], hear: Hear): Choice {
+export function choose(written: string, choices: readonly Choosable[], hear: Hear): Choice {
+  const text = withoutExclamations(written, hear);
   if (plain(text) === '') return none;
   const number = numberOf(plain(text), choices.length, hear);
   if (number !== undefined) return onList(number, choices);
-  for (const way of [byLabel, byUnknown, byMoney, byWords, byYesNo]) {
+  for (const way of [byLabel, byUnknown, byMoney, byWords, byYesNo, byPart]) {
     const found = way(text, choices, hear);
     if (found.type !== 'none') return found;
   }
@@ -109,6 +111,8 @@ export function isNamed(text: string, choice: Choosable, hear: Hear): boolean {
 /** Longer stories than this are no answers, whatever words they hold. */
 const MOST_WORDS = 25;
 
+type Named = { readonly index: number; readonly word: string };
+
 /** The longest label or word that stands in the text decides, when it belongs to one choice only. */
 function byWords(text: string, choices: readonly Choosable[], hear: Hear): Choice {
   const clauses = clausesOf(text, hear);
@@ -119,13 +123,23 @@ function byWords(text: string, choices: readonly Choosable[], hear: Hear): Choic
       .filter((word) => !isSteering(word, hear) && says(word))
       .map((word) => ({ index, word })),
   );
-  const longest = Math.max(0, ...found.map(({ word }) => word.length));
-  const best = found.filter(({ word }) => word.length === longest);
-  const [first] = best;
-  if (!first || best.some(({ index }) => index !== first.index)) return none;
+  const first = clearest(found, clauses, hear);
+  if (!first) return none;
   const said = clauses.join(' ');
   const rest = tellingWords(said.replace(first.word, ' ').replace(/ +/g, ' ').trim(), hear).join(' ');
   return chosen(first.index, isWeak(first.word, hear) ? 'weak-words' : 'words', rest);
+}
+
+/** The longest of the words found. Two that are named side by side ("ktp sama bpjs") name neither. */
+function clearest(found: readonly Named[], clauses: readonly string[], hear: Hear): Named | undefined {
+  const longest = Math.max(0, ...found.map(({ word }) => word.length));
+  const [first] = found.filter(({ word }) => word.length === longest);
+  if (!first) return undefined;
+  const joins = (a: string, b: string) =>
+    hear.and.some((and) => clauses.some((one) => contains(one, `${a} ${and} ${b}`)));
+  const isRival = ({ index, word }: Named) =>
+    index !== first.index && (word.length === longest || joins(word, first.word) || joins(first.word, word));
+  return found.some(isRival) ? undefined : first;
 }
 
 /** A denial that says little by itself: "tidak bisa", "belum ada". */
@@ -133,12 +147,14 @@ export const isWeak = (phrase: string, hear: Hear): boolean =>
   polarityOf(phrase, hear)?.type === 'no' &&
   phrase.split(' ').every((word) => isSteering(word, hear) || ['bisa', 'ada'].includes(word));
 
+const denials = ['bukan', 'tidak', 'belum'];
+
 /** "bukan SMS", "tidak lewat email": the word is there, but not meant. */
 const negated = (clause: string, word: string): boolean =>
-  ['bukan', 'tidak', 'belum'].some((no) => {
+  denials.some((no) => {
     if (word.startsWith(no)) return false;
     const before = ` ${clause} `.split(` ${word} `)[0]?.trim().split(' ').slice(-2) ?? [];
-    return before.includes(no);
+    return before.includes(no) && before.at(-1) !== 'kok';
   });
 
 function byMoney(text: string, choices: readonly Choosable[]): Choice {
@@ -150,35 +166,44 @@ function byMoney(text: string, choices: readonly Choosable[]): Choice {
   return index < 0 ? none : chosen(index, 'money');
 }
 
-/**
- * The yes or no with which each label begins. A label that only says that one does not know has none, and a list shows colours at all only
- * when it holds both, or just two choices: "Tidak bisa login" in a menu is a topic.
- */
-function colouring(choices: readonly Choosable[], hear: Hear): readonly (Polarity | undefined)[] {
-  const unknown = new Set(hear.unknown.map((word) => foldText(word, hear)));
-  const colours = choices.map(({ label }) => (unknown.has(foldText(label, hear)) ? undefined : leadingOf(label, hear)));
-  return colours.some((colour) => colour?.type === 'yes') || choices.length === 2
-    ? colours
-    : choices.map(() => undefined);
+/** The places of the choices that a bare yes (or no) names: by their label, or else by one of their words. "Oke" and "gagal" say more. */
+function barelyNamed(choices: readonly Choosable[], type: Polarity['type'], hear: Hear): readonly number[] {
+  const isBare = (word: string) => {
+    const said = leadingOf(word, hear);
+    const isPure = type === 'no' ? denials.includes(foldText(word, hear)) : !hear.assent.includes(plain(word));
+    return isPure && said?.type === type && said.rest === '';
+  };
+  const labels = choices.flatMap(({ label }, index) => (isBare(label) ? [index] : []));
+  return labels.length > 0 ? labels : choices.flatMap(({ words = [] }, index) => (words.some(isBare) ? [index] : []));
+}
+
+/** The yes or no with which a label begins; a label that only says that one does not know has none. */
+function colourOf({ label }: Choosable, hear: Hear): Polarity['type'] | undefined {
+  const said = foldText(label, hear);
+  return hear.unknown.some((word) => foldText(word, hear) === said) ? undefined : leadingOf(label, hear)?.type;
 }
 
 /**
- * A yes or no, when the choices are of that kind: the first choice that begins with such a word is meant. With two choices of which
- * only one shows its colour, the other is the opposite.
+ * A yes or no: the one choice that is named by it. Of two choices also the one whose label begins with it, and when only one of the two
+ * shows a colour, its opposite: among more, "Tidak bisa login" is a topic and no answer.
  */
 function byYesNo(text: string, choices: readonly Choosable[], hear: Hear): Choice {
   const polarity = polarityOf(text, hear);
   if (!polarity || (polarity.rest !== '' && isTelling(text, choices, hear))) return none;
-  const colours = colouring(choices, hear);
-  const wanted = colours.flatMap((colour, index) => (colour?.type === polarity.type ? [index] : []));
-  const plainest = wanted.find((index) => colours[index]?.rest === '') ?? wanted[0];
-  if (plainest !== undefined) {
-    const clear = wanted.length === 1 || polarity.rest === '' || colours[plainest]?.rest === '';
-    return clear ? chosen(plainest, 'yes-no', polarity.rest) : none;
-  }
-  const opposite = colours.findIndex((colour) => colour !== undefined);
-  return choices.length === 2 && opposite >= 0 ? chosen(1 - opposite, 'yes-no', polarity.rest) : none;
+  const named = barelyNamed(choices, polarity.type, hear);
+  if (named.length > 0) return only(named, 'yes-no', polarity.rest);
+  if (choices.length !== 2) return none;
+  const colours = choices.map((choice) => colourOf(choice, hear));
+  const coloured = (isWanted: boolean) =>
+    colours.flatMap((colour, index) => (colour && (colour === polarity.type) === isWanted ? [index] : []));
+  const same = coloured(true);
+  if (same.length > 0) return only(same, 'yes-no', polarity.rest);
+  const opposites = coloured(false).map((index) => 1 - index);
+  return only(opposites, 'opposite', polarity.rest);
 }
+
+const only = ([place, ...others]: readonly number[], by: Sign, rest: string): Choice =>
+  place === undefined || others.length > 0 ? none : chosen(place, by, rest);
 
 const verbs = ['ada', 'boleh', 'mau', 'punya'];
 
@@ -186,4 +211,16 @@ const verbs = ['ada', 'boleh', 'mau', 'punya'];
 function isTelling(text: string, choices: readonly Choosable[], hear: Hear): boolean {
   const verb = foldText(text, hear).split(' ')[0] ?? '';
   return verbs.includes(verb) && !choices.some((choice) => contains(foldText(choice.label, hear), verb));
+}
+
+/** "Yang status", "gara-gara foto": one or two words that stand in the words of one choice and of no other. */
+function byPart(text: string, choices: readonly Choosable[], hear: Hear): Choice {
+  const said = tellingWords(foldText(text, hear), hear).filter((word) => !hear.beside.includes(word));
+  const tells = said.every((word) => word.length >= 3 && !isSteering(word, hear));
+  if (said.length === 0 || said.length > 2 || !tells || text.includes('?')) return none;
+  const fits = choices.flatMap((choice, index) => {
+    const words = wordsOf(choice, hear);
+    return said.every((part) => words.some((word) => contains(word, part))) ? [index] : [];
+  });
+  return only(fits, 'part', '');
 }

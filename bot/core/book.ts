@@ -93,6 +93,7 @@ const option = z
       .describe(
         'An amount of rupiah that the participant names chooses this option when it is over / at most so much.',
       ),
+    unlisted: z.boolean().optional().describe('Not on the list, but heard by its words, before the options that are.'),
     ...target,
   })
   .refine(leadsOnce, once);

@@ -1,13 +1,13 @@
 /** People write in fragments, and press twice: what belongs together is taken together. */
 import { choose } from './answer.ts';
-import type { Book } from './book.ts';
+import type { Book, Step } from './book.ts';
 import type { Conversation } from './conversation.ts';
 import { judge } from './decide.ts';
 import type { Understanding } from './event.ts';
 import { foldText, tellingWords } from './hearing.ts';
 import type { ReceivedMessage } from './message.ts';
 import { asked } from './question.ts';
-import { commandOf } from './repair.ts';
+import { commandOf, hears } from './repair.ts';
 import { plain } from './spelling.ts';
 
 /** Fragments further apart than this are messages of their own: milliseconds. */
@@ -27,16 +27,34 @@ export function isFragment(
   const { message } = received;
   const said = plain(message.text);
   const words = said === '' ? 0 : said.split(' ').length;
-  if (message.type !== 'text' || words >= 12 || commandOf(message.text, book.texts)) return false;
+  if (message.type !== 'text' || commandOf(message.text, book.texts)) return false;
   // Marks alone say nothing yet, and a storm of them deserves one answer.
   if (words === 0) return true;
-  const open = asked(conversation, book);
-  if (open && (choose(message.text, open.ways, book.texts.hear).type !== 'none' || open.ways.length === 0))
-    return false;
+  const step = conversation.question?.type === 'step' ? stepAt(conversation, book) : undefined;
+  if (step?.type === 'ask') return isPart(step, received, book);
+  if (words >= 12 || isAnswer(message.text, conversation, book)) return false;
   if (/[.!?]\s*$/.test(message.text) && words >= 3) return false;
   if (tellingWords(foldText(message.text, book.texts.hear), book.texts.hear).length < 2) return true;
+  return words < 2 || !isUnderstood(understanding);
+}
+
+function isUnderstood(understanding: Understanding | null): boolean {
   const verdict = understanding ? judge(understanding) : undefined;
-  return !(verdict?.type === 'sure' && words >= 2 && verdict.intent !== 'greeting');
+  return verdict?.type === 'sure' && verdict.intent !== 'greeting';
+}
+
+const stepAt = ({ position }: Conversation, book: Book): Step | undefined =>
+  position === null ? undefined : book.steps.get(position.step)?.step;
+
+function isAnswer(text: string, conversation: Conversation, book: Book): boolean {
+  const open = asked(conversation, book);
+  return open !== undefined && (open.ways.length === 0 || choose(text, open.ways, book.texts.hear).type !== 'none');
+}
+
+/** A name or a story may go on in the next message; a number, a date and "lewati" are whole. */
+function isPart(step: Extract<Step, { type: 'ask' }>, { message, sealed }: ReceivedMessage, { texts }: Book): boolean {
+  if (hears(message.text, [...texts.skip.words, ...texts.hear.unknown])) return false;
+  return step.slot === 'name' || step.slot === 'complaint' || (sealed.length === 0 && !/\d/.test(message.text));
 }
 
 /** Joins the fragments of one burst, drops repeated presses, and lets the last of several bare numbers stand. Order is kept. */

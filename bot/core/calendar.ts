@@ -50,32 +50,86 @@ const months = ['jan', 'feb', 'mar', 'apr', 'mei', 'jun', 'jul', 'agu', 'sep', '
 const clockTime = /\b(?:jam|jm|pukul|pkl)\.?\s*\d{1,2}(?:[.:]\d\d)?\b/g;
 
 /**
- * Reads a date as participants write it: 12-03-2026, 12/3/26, 12 maret 2026, 12 maret, kemarin, tadi, "3 hari lalu", "2 minggu yang lalu".
- * A date without a year is the last such day that is not in the future. Undefined when there is none, or it lies ahead.
+ * Reads a date as participants write it: 12-03-2026, 12/3/26, 12 maret 2026, tiga maret, "tgl 3", kemarin, tadi, senin kemarin, "3 hari lalu",
+ * "sudah seminggu". A date without a year or a month is the last such day that is not in the future. Undefined when there is none, or it lies ahead.
  */
 export function readDate(text: string, today: string): string | undefined {
-  const said = text.replace(clockTime, ' ');
-  const found = absoluteDate(said, today) ?? relativeDate(said, today);
+  const said = inDigits(text.replace(clockTime, ' '));
+  const found = absoluteDate(said, today) ?? dayOfMonth(said, today) ?? relativeDate(said, today);
   return found && found <= today ? found : undefined;
 }
 
-function relativeDate(text: string, today: string): string | undefined {
-  const ago = (days: number) => new Date(Date.parse(`${today}T00:00:00Z`) - days * DAY).toISOString().slice(0, 10);
-  if (/\b(hari ini|tadi|barusan)\b/.test(text)) return ago(0);
-  if (/\b(kemarin lusa|kemaren lusa)\b/.test(text)) return ago(2);
-  const counted =
-    /\b(\d{1,3}|se|satu|dua|tiga|empat)?\s*(hari|minggu|bulan)\b.{0,12}\b(lalu|kemarin|kemaren|kmrn|yll)\b/.exec(text);
-  if (counted) {
-    const units: Record<string, number> = { hari: 1, minggu: 7, bulan: 30 };
-    return ago(countOf(counted[1]) * (units[counted[2] ?? ''] ?? 1));
-  }
-  return /\b(kemarin|kemaren|kmrn|kmren|wingi)\b/.test(text) ? ago(1) : undefined;
+const ones = ['satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan'];
+const one = `(${ones.join('|')})`;
+const unitOf = (word: string | undefined): number => ones.indexOf(word ?? '') + 1;
+
+/** "tiga belas maret" becomes "13 maret". */
+function inDigits(text: string): string {
+  return text
+    .replace(
+      new RegExp(`\\b${one} puluh(?: ${one})?\\b`, 'g'),
+      (_, tens, rest) => `${unitOf(tens) * 10 + unitOf(rest)}`,
+    )
+    .replace(new RegExp(`\\b${one} ?belas\\b`, 'g'), (_, unit) => `${10 + unitOf(unit)}`)
+    .replace(/\bsepuluh\b/g, '10')
+    .replace(/\bsebelas\b/g, '11')
+    .replace(new RegExp(`\\b${one}\\b`, 'g'), (word) => `${unitOf(word)}`);
 }
 
-/** "3 hari", "dua minggu", "sebulan", "minggu lalu". */
-function countOf(said = 'se'): number {
-  const named = ['', 'satu', 'dua', 'tiga', 'empat'].indexOf(said);
-  return said === 'se' ? 1 : named > 0 ? named : Number(said);
+const yesterday = '(?:kemarin|kemaren|kmrn|kmren|kmrin|kmarin|kemarn|wingi)';
+
+/** "tgl 3", "tanggal 3 kemarin", "tanggal 3 bulan lalu", "tgl 3 bulan 10": the last such day. */
+function dayOfMonth(text: string, today: string): string | undefined {
+  const found =
+    /\b(?:tgl|tanggal|tggl|tgal)\.? ?(\d{1,2})\b(?: bulan (\d{1,2}|lalu|kemar[ei]n|kmrn)\b)?/.exec(text) ??
+    new RegExp(`\\b(\\d{1,2}) ${yesterday}\\b`).exec(text);
+  if (!found) return undefined;
+  const [day, month] = [Number(found[1]), found[2]];
+  if (month && /\d/.test(month)) return dated(day, Number(month), undefined, today);
+  const [year, present] = today.split('-').map(Number);
+  const begin = month ? 1 : 0;
+  const months = Array.from(
+    { length: 12 },
+    (_, back) => new Date(Date.UTC(year ?? 0, (present ?? 1) - 1 - begin - back, 1)),
+  );
+  const days = months.map((first) => checked(first.getUTCFullYear(), first.getUTCMonth() + 1, day));
+  return days.find((date) => date !== undefined && date <= today);
+}
+
+/** What lies ahead, has not come yet, or is counted in working days tells no date. */
+const ahead =
+  /\b(?:depan|besok|hari kerja|kurang dari|(?:belum|blm|blom)(?: ada| sampai| genap)? (?:\d+|se)|(?:hari|minggu|bulan) lagi)/;
+
+function relativeDate(text: string, today: string): string | undefined {
+  const ago = (days: number) => new Date(Date.parse(`${today}T00:00:00Z`) - days * DAY).toISOString().slice(0, 10);
+  const day = weekdayIn(text, today);
+  if (day !== undefined) return ago(day);
+  if (/\b(hari ini|tadi|barusan)\b/.test(text)) return ago(0);
+  if (/\b(kemar[ei]n|kmrn) (lusa|dulu)\b|\blusa kemar[ei]n\b/.test(text)) return ago(2);
+  const counted = countedDays(text);
+  if (counted !== undefined) return ahead.test(text) ? undefined : ago(counted);
+  return new RegExp(`\\b${yesterday}\\b`).test(text) ? ago(1) : undefined;
+}
+
+/** "3 hari", "dua minggu", "sebulanan", "minggu lalu" in days. */
+function countedDays(text: string): number | undefined {
+  const counted =
+    /\b(\d{1,3}|se)\s*(hari|minggu|bulan)(?:an)?\b/.exec(text) ??
+    /\b()(minggu|bulan)\b.{0,12}\b(?:lalu|kemarin|kemaren|kmrn|yll)\b/.exec(text);
+  if (!counted) return undefined;
+  const units: Record<string, number> = { hari: 1, minggu: 7, bulan: 30 };
+  return (/^\d/.test(counted[1] ?? '') ? Number(counted[1]) : 1) * (units[counted[2] ?? ''] ?? 1);
+}
+
+/** How many days ago "senin kemarin", "hari jumat" or "rabu minggu lalu" was; a weekday alone is the last one before today. */
+function weekdayIn(text: string, today: string): number | undefined {
+  const found = /\b(?:(senin|selasa|rabu|kamis|jum'?at|sabtu|ahad)|hari (minggu))\b(.*)/.exec(text);
+  if (!found || ahead.test(text)) return undefined;
+  const named = ['senin', 'selasa', 'rabu', 'kamis', 'jumat', 'sabtu', 'minggu'];
+  const wanted = named.indexOf((found[1] ?? found[2] ?? '').replace("'", '').replace('ahad', 'minggu')) + 1;
+  const present = new Date(`${today}T00:00:00Z`).getUTCDay() || 7;
+  if (/\bminggu (?:lalu|yang lalu|yg lalu|kemar[ei]n|kmrn)\b/.test(found[3] ?? '')) return present - wanted + 7;
+  return (present - wanted + 7) % 7 || 7;
 }
 
 function absoluteDate(text: string, today: string): string | undefined {

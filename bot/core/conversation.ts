@@ -31,9 +31,16 @@ export const handoverCase = z.object({
   tried: z.array(trailEntry),
   /** Redacted texts of what the participant gave; identifiers are sealed beside them. */
   slots: z.record(z.string(), z.object({ text: z.string(), sealed: z.array(sealedValue) })),
-  status: z.enum(['open', 'closed']),
+  /** What else it was handed over for, oldest first. */
+  others: z.array(z.object({ category, step: z.string() })).default([]),
+  /** `withdrawn`: the participant took it back; officers still see that it was there. */
+  status: z.enum(['open', 'closed', 'withdrawn']),
 });
 export type HandoverCase = z.infer<typeof handoverCase>;
+
+/** A turn in short: marks of what was heard and of what was said to it, for telling repetitions. */
+export const spokenTurn = z.object({ said: z.string(), at: z.number().int() });
+export type SpokenTurn = z.infer<typeof spokenTurn>;
 
 /** The state of one conversation. Times are epoch milliseconds, UTC. */
 export const conversation = z.object({
@@ -47,6 +54,8 @@ export const conversation = z.object({
   back: z.array(position),
   /** Flows set aside for another trouble; newest last. */
   paused: z.array(position),
+  /** The last question of a flow that ended with "tell me when …": where the participant may come back to. */
+  waiting: position.nullable().default(null),
   trail: z.array(trailEntry),
   slots: z.record(z.string(), z.object({ text: z.string(), sealed: z.array(sealedValue) })),
   misses: z.number().int(),
@@ -60,6 +69,14 @@ export const conversation = z.object({
   case: handoverCase.nullable(),
   /** The last text, and how often it came in a row: two programs that talk to each other say the same again and again. */
   same: z.object({ text: z.string(), times: z.number().int() }).default({ text: '', times: 0 }),
+  /** The last turns, how many in a row said nothing new, and whether the participant was told that no more answers come. */
+  spoken: z
+    .object({ turns: z.array(spokenTurn), idle: z.number().int(), told: z.boolean() })
+    .default({ turns: [], idle: 0, told: false }),
+  /** The last texts that were short and followed each other closely, joined: a sentence may come in pieces. */
+  fragments: z.string().default(''),
+  /** When somebody last seemed to be in danger; 0 when never. */
+  dangerAt: z.number().int().default(0),
 });
 export type Conversation = z.infer<typeof conversation>;
 
@@ -71,6 +88,7 @@ export const newConversation = (audience: Conversation['audience'] = 'participan
   position: null,
   back: [],
   paused: [],
+  waiting: null,
   trail: [],
   slots: {},
   misses: 0,
@@ -80,4 +98,7 @@ export const newConversation = (audience: Conversation['audience'] = 'participan
   askedAt: 0,
   case: null,
   same: { text: '', times: 0 },
+  spoken: { turns: [], idle: 0, told: false },
+  fragments: '',
+  dangerAt: 0,
 });

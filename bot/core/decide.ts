@@ -21,6 +21,10 @@ export const thresholds = {
   candidate: 0.12,
   /** To leave the step in hand for another topic one must be surer. */
   digression: 0.6,
+  /** For a day after a danger one must be this sure to speak of anything else. */
+  afterDanger: 0.9,
+  /** What stands behind an answer and asks nothing is a topic of its own only when this sure. */
+  alsoNamed: 0.9,
   /** From here on the text counts as off the topic. */
   outOfScope: 0.5,
   /** Enough when no intent is likely either. */

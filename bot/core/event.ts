@@ -29,6 +29,8 @@ export type Moment = {
   readonly caseCode: string;
   /** A fresh code by which the conversation may go on elsewhere, used if it is told. */
   readonly transferCode: string;
+  /** Whether the address of this conversation is a phone number that a person can call. */
+  readonly onPhone?: boolean;
 };
 
 /**
@@ -49,6 +51,8 @@ export type MessageReceived = {
   readonly received: ReceivedMessage;
   /** Null when there are no words to understand. */
   readonly understanding: Understanding | null;
+  /** The same of what stands behind the first stretch of the text, if anything does. */
+  readonly following?: Understanding | null;
   readonly delayed: boolean;
   readonly moment: Moment;
 };

@@ -3,14 +3,17 @@ import { type Choice, choose, isWeak } from './answer.ts';
 import { anchors, type Book } from './book.ts';
 import { judge, thresholds } from './decide.ts';
 import type { Decision, MessageReceived } from './event.ts';
-import { foldText, tellingWords } from './hearing.ts';
+import { toPerson } from './handover.ts';
+import { clausesOf, foldText, type Hear, leadingOf, tellingWords } from './hearing.ts';
 import type { IntentId } from './ids.ts';
-import { asked, fill } from './question.ts';
+import { newsIn, partsOf } from './parts.ts';
+import { asked, fill, parametersOf } from './question.ts';
 import { hears, toAgent, toMenu } from './repair.ts';
-import { isSkip, takeMatch, takeSlot } from './slots.ts';
-import { plain } from './spelling.ts';
+import { contains, plain } from './spelling.ts';
 import { follow, type Reader, type Taken } from './take.ts';
-import { ask, change, go, note, pause, type Scene, say, startIntent, type Walk } from './walk.ts';
+import { ask, change, note, resume, type Scene, say, startIntent, type Walk } from './walk.ts';
+import { questionOf, type Way } from './ways.ts';
+import { isVague } from './weighing.ts';
 
 type Chosen = Extract<Choice, { type: 'chosen' }>;
 
@@ -26,7 +29,8 @@ export function outweighed(choice: Chosen, event: MessageReceived, walk: Walk, s
   const { text } = event.received.message;
   if (!loose) return restWeighs(choice, { text, intent: verdict.intent }, walk, scene);
   const { hear } = scene.book.texts;
-  return choice.by === 'yes-no' || tellingWords(foldText(text, hear), hear).length >= 3;
+  const isYesNo = choice.by === 'yes-no' || choice.by === 'opposite';
+  return isYesNo || tellingWords(foldText(text, hear), hear).length >= 3;
 }
 
 /** Thanks after an "oke", what follows a "tapi", or another trouble beside a weak word. */
@@ -36,14 +40,15 @@ function restWeighs(choice: Chosen, said: { text: string; intent: IntentId }, wa
     return hears(said.text, hear.thanks, 'anywhere') && hears(said.text.split(/\s+/)[0] ?? '', hear.assent, 'exactly');
   }
   if (!isOtherTopic(said.intent, walk, book)) return false;
-  const but = /(?:^|\s)(?:tapi|tp|tpi|cuma|cuman|malah)\s+(.*)$/is.exec(said.text)?.[1] ?? '';
-  if (but.split(/\s+/).length >= 3) return choice.by !== 'words' || !plain(but).includes(plain(choice.rest));
-  const question = foldText(asked(walk.conversation, book)?.text ?? '', hear).split(' ');
-  const news = choice.rest.split(' ').filter((word) => !question.includes(word) && word !== 'bisa');
-  return choice.by === 'weak-words' || (choice.by === 'yes-no' && news.length >= 1);
+  const question = asked(walk.conversation, book)?.text ?? '';
+  if (newsIn(choice.rest, hear, [question, ...hear.vague, ...hear.beside]).length === 0) return false;
+  const but = partsOf(said.text, hear).find((part) => part.but)?.text ?? '';
+  if (but.split(' ').length >= 3) return choice.by !== 'words' || !foldText(but, hear).includes(choice.rest);
+  return choice.by !== 'words';
 }
 
-function isOtherTopic(intent: IntentId, walk: Walk, book: Book): boolean {
+/** Whether an intent leads to another flow than the one in hand. */
+export function isOtherTopic(intent: IntentId, walk: Walk, book: Book): boolean {
   const entry = book.entries.get(intent);
   const { position } = walk.conversation;
   if (!entry || entry.type === 'answer' || !position) return false;
@@ -52,33 +57,13 @@ function isOtherTopic(intent: IntentId, walk: Walk, book: Book): boolean {
   );
 }
 
-/** Free words for a step that asks for them. */
-export const slotAnswer: Reader = (walk, event, scene) => {
-  const { position, question } = walk.conversation;
-  const step = position && question?.type === 'step' ? scene.book.steps.get(position.step)?.step : undefined;
-  if (step?.type !== 'ask' && step?.type !== 'match') return undefined;
-  const decision: Decision = { type: 'answered', step: position?.step ?? '', option: 'text' };
-  if (step.type === 'match') return { walk: takeMatch(walk, step, event.received, scene), decision };
-  const skipped = isSkip(step, event.received.message.text, scene.book.texts);
-  if (step.slot !== 'complaint' && !skipped && namesTrouble(walk, event, scene)) return undefined;
-  const taken = takeSlot(walk, step, event.received, scene);
-  if (taken) return { walk: taken, decision };
-  return { walk: ask(walk, scene, scene.book.texts.fallback.badDate), decision: { type: 'missed', times: 1 } };
-};
-
-/** Whether the words are surely a trouble of their own, and no name, number or date. */
-function namesTrouble(walk: Walk, { understanding, received }: MessageReceived, { book }: Scene): boolean {
-  if (!understanding || plain(received.message.text).split(' ').length < 2) return false;
-  const verdict = judge(understanding, thresholds.digression);
-  return verdict.type === 'sure' && isOtherTopic(verdict.intent, walk, book);
-}
-
 /** A word that says too little by itself ("saldo") is asked about. */
 export const broadWord: Reader = (walk, event, scene) => {
   const { broad, hear } = scene.book.texts;
   const words = plain(event.received.message.text).split(' ');
   const telling = words.filter((word) => !hear.polite.includes(word));
-  const intents = telling.length === 1 ? broad[telling[0] ?? ''] : undefined;
+  const [word = ''] = telling;
+  const intents = telling.length === 1 && Object.hasOwn(broad, word) ? broad[word] : undefined;
   if (!intents || isInside(walk)) return undefined;
   return {
     walk: ask(change(walk, { question: { type: 'clarify', intents } }), scene),
@@ -89,11 +74,15 @@ export const broadWord: Reader = (walk, event, scene) => {
 /** A trouble or a question, by its meaning. */
 export const meaning: Reader = (walk, event, scene) => {
   const { hear } = scene.book.texts;
-  if (!event.understanding || isWeak(foldText(event.received.message.text, hear), hear)) return undefined;
+  const { text } = event.received.message;
+  if (!event.understanding || isWeak(foldText(text, hear), hear)) return undefined;
   const inside = isInside(walk);
   const verdict = judge(event.understanding, inside ? thresholds.digression : thresholds.sure);
   switch (verdict.type) {
     case 'sure':
+      // "Tapi tetap ga masuk", "udah nunggu lama" speak of the open question, whatever topic their words occur in most.
+      if (inside && isOtherTopic(verdict.intent, walk, scene.book) && isVague(text, briefOf(walk, scene), hear))
+        return undefined;
       return understood(walk, event, verdict.intent, scene);
     case 'between':
       if (inside) return undefined;
@@ -110,8 +99,13 @@ export const meaning: Reader = (walk, event, scene) => {
   }
 };
 
+const briefOf = (walk: Walk, { book }: Scene): readonly string[] => {
+  const open = asked(walk.conversation, book);
+  return open ? questionOf(open) : [];
+};
+
 /** In the middle of a flow: the menu is no topic of its own. */
-const isInside = ({ conversation }: Walk): boolean =>
+export const isInside = ({ conversation }: Walk): boolean =>
   conversation.position !== null && conversation.position.step !== anchors.menu;
 
 function understood(walk: Walk, event: MessageReceived, intent: IntentId, scene: Scene): Taken {
@@ -122,14 +116,39 @@ function understood(walk: Walk, event: MessageReceived, intent: IntentId, scene:
   const entry = scene.book.entries.get(intent);
   const here = position && scene.book.steps.get(position.step)?.flow.id;
   if (entry?.type === 'flow' && here === entry.flow.id) {
-    const again = ask(change(walk, { question: { type: 'step' } }), scene, scene.book.texts.related);
-    return { walk: again, decision: { type: 'intent', intent, digression: false } };
+    return sameTopic(walk, event, { intent, title: entry.flow.title }, scene);
   }
   const started = startIntent(inTurn(walk, intent, event, scene), intent, scene);
   return {
     walk: answerAhead(started, event, scene),
     decision: { type: 'intent', intent, digression: position !== null },
   };
+}
+
+/** The topic in hand was named again: that answers nothing, so it counts as a miss. "Bukan ditolak, lagi …" says that it is none. */
+function sameTopic(
+  walk: Walk,
+  event: MessageReceived,
+  topic: { intent: IntentId; title: string },
+  scene: Scene,
+): Taken {
+  const { hear, related, backTo, notThat } = scene.book.texts;
+  if (denies(event.received.message.text, topic.title, hear)) {
+    const left = change(walk, { position: null, question: null });
+    const isAside = walk.conversation.paused.length > 0;
+    const told = isAside ? resume(say(left, backTo), scene) : say(left, notThat);
+    return { walk: told, decision: { type: 'command', command: 'back' } };
+  }
+  const misses = walk.conversation.misses + 1;
+  if (misses > MOST_MISSES) return missed(walk, event, scene);
+  const again = ask(change(walk, { question: { type: 'step' }, misses }), scene, related, 'briefly');
+  return { walk: again, decision: { type: 'intent', intent: topic.intent, digression: false } };
+}
+
+/** Whether a text begins by saying that it is not about the topic: "bukan ditolak" to "Klaim ditolak". */
+function denies(text: string, title: string, hear: Hear): boolean {
+  const [no, ...words] = tellingWords(clausesOf(text, hear)[0] ?? '', hear);
+  return no === 'bukan' && words.length <= 3 && words.some((word) => foldText(title, hear).split(' ').includes(word));
 }
 
 /** Of two troubles in one message the second is set aside, said so, and offered when the first is done. */
@@ -143,23 +162,44 @@ function inTurn(walk: Walk, intent: IntentId, event: MessageReceived, { book }: 
 }
 
 /** When the text that started a flow already answers its first question ("saldo saya 23 juta …"), that answer is taken, and said. */
-function answerAhead(started: Walk, event: MessageReceived, scene: Scene): Walk {
+export function answerAhead(started: Walk, event: MessageReceived, scene: Scene): Walk {
   const open = asked(started.conversation, scene.book);
   if (!open || started.conversation.question?.type !== 'step') return started;
-  const telling = open.ways.map(({ label, words, money }) => ({
+  const { text } = event.received.message;
+  const { hear, took } = scene.book.texts;
+  const special = open.more.find((one) => toldAhead(text, [one], hear));
+  const way = special ?? toldAhead(text, open.ways, hear);
+  if (!way) return started;
+  const silent = { ...started, replies: started.replies.slice(0, -1) };
+  const facts = special ? [] : factsOf(started, scene);
+  const told = say(silent, [...facts, fill(took, { option: way.label })].join('\n'));
+  return follow(note(told, way.label), way.to, scene);
+}
+
+/** The way that a whole message names by a phrase, an abbreviation or an amount; single words are too common for that. */
+function toldAhead(text: string, ways: readonly Way[], hear: Hear): Way | undefined {
+  const telling = ways.map(({ label, words, money }) => ({
     label,
     money,
     words: [...(words ?? []).filter((word) => plain(word).includes(' ')), ...abbreviationOf(label)],
   }));
-  const said = ` ${plain(event.received.message.text)} `;
-  const speaks = telling.some(({ money, words }) => money || words.some((word) => said.includes(` ${plain(word)} `)));
-  const choice = choose(event.received.message.text, telling, scene.book.texts.hear);
-  const told = speaks && choice.type === 'chosen' && (choice.by === 'money' || choice.by === 'words');
-  const way = told ? open.ways[choice.index] : undefined;
-  if (!way) return started;
-  const silent = { ...started, replies: started.replies.slice(0, -1) };
-  const took = say(silent, fill(scene.book.texts.took, { option: way.label }));
-  return follow(note(took, way.label), way.to, scene);
+  const speaks = telling.some(({ money, words }) => money || words.some((word) => isSaid(word, text, hear)));
+  const choice = choose(text, telling, hear);
+  const isTold = speaks && choice.type === 'chosen' && ['money', 'words', 'label'].includes(choice.by);
+  return isTold ? ways[choice.index] : undefined;
+}
+
+/** Whether a phrase stands in a text; in other spellings too, unless it denies: "ga kebuka" tells the trouble, not the answer to what is asked then. */
+function isSaid(phrase: string, text: string, hear: Hear): boolean {
+  if (contains(plain(text), plain(phrase))) return true;
+  return leadingOf(phrase, hear)?.type !== 'no' && contains(foldText(text, hear), foldText(phrase, hear));
+}
+
+/** What the step in hand tells beside its question: it may be the very thing that was asked for. */
+function factsOf({ conversation }: Walk, { book, moment }: Scene): readonly string[] {
+  const step = book.steps.get(conversation.position?.step ?? '')?.step;
+  if (step?.type !== 'choice') return [];
+  return step.say.slice(0, -1).map((line) => fill(line, parametersOf(conversation, book, moment)));
 }
 
 /** The abbreviation that a label begins with ("JKM (meninggal)", "SMS") tells enough by itself. */
@@ -168,6 +208,12 @@ const abbreviationOf = (label: string): readonly string[] =>
 
 /** What comes so soon after a question was written before it was read: it belongs to what went before. Milliseconds. */
 const TRAILING = 1_400;
+/** A question from further ahead than this was asked before the clock was set back: milliseconds. */
+const AHEAD = 60_000;
+const isTrailing = (since: number): boolean => since < TRAILING && since > -AHEAD;
+
+/** After so many misses in a row the next one leads to a person. */
+const MOST_MISSES = 2;
 
 /** Nothing fitted: first another try, then examples or the menu, then a person. */
 export function missed(walk: Walk, event: MessageReceived, scene: Scene): Taken {
@@ -175,19 +221,21 @@ export function missed(walk: Walk, event: MessageReceived, scene: Scene): Taken 
   const times = walk.conversation.misses + 1;
   const counted = change(walk, { misses: times });
   const decision: Decision = { type: 'missed', times };
-  if (times >= 3)
-    return { walk: go(pause(say(counted, fallback.agent), scene.book), { next: anchors.handover }, scene), decision };
+  if (times > MOST_MISSES) return { walk: toPerson(say(counted, fallback.agent), scene), decision };
   const open = asked(walk.conversation, scene.book);
-  if (open && event.received.receivedAt - walk.conversation.askedAt < TRAILING && walk.conversation.misses === 0) {
+  if (open && isTrailing(event.received.receivedAt - walk.conversation.askedAt) && walk.conversation.misses === 0) {
     return { walk: ask(walk, scene), decision: { type: 'held', reason: 'trailing' } };
   }
   if (open) {
-    const example = open.ways[0]?.label ?? '';
-    return {
-      walk: ask(counted, scene, times === 1 ? fallback.inStep : fill(fallback.inStepAgain, { example })),
-      decision,
-    };
+    return { walk: ask(counted, scene, missedLead(counted, scene), 'briefly'), decision };
   }
   if (times === 1) return { walk: say(counted, event.understanding ? fallback.first : kinds.wordless), decision };
   return { walk: change(toMenu(say(counted, fallback.second), scene), { misses: times }), decision };
+}
+
+function missedLead(walk: Walk, { book }: Scene): string {
+  const { fallback } = book.texts;
+  const open = asked(walk.conversation, book);
+  if (!open || walk.conversation.misses > 1) return fill(fallback.inStepAgain, { example: open?.ways[0]?.label ?? '' });
+  return open.listsMore ? fallback.inGuide : fill(fallback.inStep, { last: String(open.ways.length) });
 }

@@ -6,18 +6,19 @@ export type SensitiveKind = (typeof sensitiveKinds)[number];
 
 const common = {
   /** The channel's own id of the message: the same id is the same message. */
-  id: z.string().min(1).max(200),
+  id: z.string(),
   /** When the channel says it was written: epoch milliseconds, UTC. */
   at: z.number().int(),
 };
 
 /**
  * What a participant sent, after redaction. `choice` is a press on a button: `option` is the id that the bot gave it
- * (`<question id>#<number>`), `text` its label. Other kinds than text carry only their caption.
+ * (`<question id>#<number>`), `text` its label. Other kinds than text carry only their caption. Lengths are limited where messages come in and
+ * not here: redaction makes a text longer, and what was stored must always be readable again.
  */
 export const incomingMessage = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal('text'), text: z.string() }),
-  z.object({ ...common, type: z.literal('choice'), option: z.string().max(100), text: z.string().max(200) }),
+  z.object({ ...common, type: z.literal('choice'), option: z.string(), text: z.string() }),
   z.object({
     ...common,
     type: z.enum(['photo', 'voice', 'document', 'location', 'contact', 'sticker', 'unsupported']),

@@ -1,8 +1,10 @@
 /** Buttons, and numbers that were typed for a question that is gone. */
 import { choose } from './answer.ts';
+import { withdraw, withdrawable } from './handover.ts';
 import { asked, askedAt } from './question.ts';
 import { correct, held, type Reader, type Taken, takeWay } from './take.ts';
-import { ask, type Scene, stand, type Walk } from './walk.ts';
+import { ask, change, type Scene, stand, type Walk } from './walk.ts';
+import { allWays } from './ways.ts';
 
 /** A pressed button, of the open question or of an older one. */
 export const pressed: Reader = (walk, event, scene) => {
@@ -18,22 +20,30 @@ export const pressed: Reader = (walk, event, scene) => {
 function pressedEarlier(walk: Walk, press: { key: string; index: number }, scene: Scene): Taken | undefined {
   const step = press.key.split('.')[0] ?? '';
   const { back, trail, position, question } = walk.conversation;
-  const ways = askedAt({ step, part: 0 }, scene.book)?.ways ?? [];
-  const way = ways[press.index];
+  const before = askedAt({ step, part: 0 }, scene.book);
+  const way = before && allWays(before)[press.index];
   if (trail.at(-1)?.step === step && trail.at(-1)?.answer === way?.label) return held(walk, 'pressed-twice');
+  const undone = way && takenBack(walk, step, way.label, scene);
+  if (undone) return takeWay(stand(undone, { step, part: 0 }, scene), before, press.index, scene, undone.replies);
   const index = back.findLastIndex((walked) => walked.step === step);
   if (way && index >= 0) return correct(walk, { index, way }, scene);
   if (way && !position && !question)
-    return takeWay(
-      stand(walk, { step, part: 0 }, scene),
-      askedAt({ step, part: 0 }, scene.book),
-      press.index,
-      scene,
-      walk.replies,
-    );
+    return takeWay(stand(walk, { step, part: 0 }, scene), before, press.index, scene, walk.replies);
   return position || question
     ? { walk: ask(walk, scene, scene.book.texts.oldButton), decision: { type: 'held', reason: 'old-button' } }
     : undefined;
+}
+
+/** Another answer where the case was opened, or no consent after all, takes the case back. */
+function takenBack(walk: Walk, step: string, label: string, scene: Scene): Walk | undefined {
+  const { position, question } = walk.conversation;
+  const open = withdrawable(walk);
+  const given = open?.tried.findLast((entry) => entry.step === step)?.answer;
+  if (position || (question && question.type !== 'resume') || !open || given === undefined || given === label)
+    return undefined;
+  const isConsent = scene.book.steps.get(step)?.step.type === 'consent';
+  if (!isConsent && open.step !== step) return undefined;
+  return withdraw(change(walk, { question: null }), open, scene, isConsent ? 'forget' : 'keep');
 }
 
 /** A number that waited longer than this was not typed for a question that was asked since: milliseconds. */

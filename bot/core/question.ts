@@ -1,27 +1,11 @@
-import type { Choosable } from './answer.ts';
 import type { Answer, Book, Option, Step, Target } from './book.ts';
 import { addWorkingDays, localTime, spokenDate } from './calendar.ts';
 import type { Conversation, Position, Question } from './conversation.ts';
 import type { Moment } from './event.ts';
+import { foldText, type Hear, isSteering } from './hearing.ts';
 import type { IntentId } from './ids.ts';
 import type { Reply } from './message.ts';
-
-/** Where an answer leads. */
-export type Destination =
-  | { readonly type: 'target'; readonly target: Target }
-  | { readonly type: 'intent'; readonly intent: IntentId }
-  | { readonly type: 'next-part' }
-  | { readonly type: 'skip-slot' }
-  | { readonly type: 'resume' }
-  | { readonly type: 'drop-paused' }
-  | { readonly type: 'menu' }
-  | { readonly type: 'agent' }
-  | { readonly type: 'stay' };
-
-export type Way = Choosable & { readonly to: Destination };
-
-/** What is being asked: the text, the ways on, and a key that buttons carry so that an old one is recognised. */
-export type Asked = { readonly key: string; readonly text: string; readonly ways: readonly Way[] };
+import { type Asked, listedWays, type Way, way } from './ways.ts';
 
 type Step1<T extends Step['type']> = Extract<Step, { type: T }>;
 /** Steps at which the bot waits for an answer. */
@@ -39,20 +23,26 @@ export const isAsking = (step: Step): step is AskingStep =>
 export function asked(conversation: Conversation, book: Book): Asked | undefined {
   const question = conversation.question;
   if (!question) return undefined;
-  if (question.type === 'step') return conversation.position ? askedAt(conversation.position, book) : undefined;
-  return side(question, conversation, book);
+  if (question.type !== 'step') {
+    const beside = side(question, conversation, book);
+    return beside && { ...beside, brief: beside.text, more: [], listsMore: false };
+  }
+  const open = conversation.position ? askedAt(conversation.position, book) : undefined;
+  const isGuide = book.steps.get(conversation.position?.step ?? '')?.step.type === 'guide';
+  return open && { ...open, listsMore: isGuide && conversation.misses > 0 && open.ways.length === 1 };
 }
 
 /** The question of a step, or undefined when the book has no such step that asks. */
 export function askedAt(position: Position, book: Book): Asked | undefined {
   const found = book.steps.get(position.step);
   if (!found || !isAsking(found.step)) return undefined;
-  const { text, ways } = ofStep(found.step, position.part, book);
   const key = found.step.type === 'guide' ? `${position.step}.${position.part}` : position.step;
-  return { key, text, ways };
+  return { more: [], ...ofStep(found.step, position.part, book), key, listsMore: false };
 }
 
-function ofStep(step: AskingStep, part: number, book: Book): { text: string; ways: readonly Way[] } {
+type OfStep = Pick<Asked, 'text' | 'brief' | 'ways'> & { readonly more?: readonly Way[] };
+
+function ofStep(step: AskingStep, part: number, book: Book): OfStep {
   const { texts } = book;
   const toTarget = (label: string, words: readonly string[], target: Target): Way => ({
     label,
@@ -61,27 +51,39 @@ function ofStep(step: AskingStep, part: number, book: Book): { text: string; way
   });
   switch (step.type) {
     case 'choice':
-      return { text: bubble(step.say), ways: step.options.map(way) };
-    case 'fix':
-      return { text: bubble([...step.say, step.ask ?? texts.askSolved]), ways: step.options.map(way) };
+      return { text: bubble(step.say), brief: step.say.findLast((line) => line.includes('?')) ?? '', ...split(step) };
+    case 'fix': {
+      const brief = step.ask ?? texts.askSolved;
+      return { text: bubble([...step.say, brief]), brief, ...split(step) };
+    }
     case 'guide':
       return guidePart(step, part, book);
     case 'ask':
-      return { text: bubble(step.say), ways: step.optional ? [{ ...texts.skip, to: { type: 'skip-slot' } }] : [] };
+      return whole(step, step.optional ? [{ ...texts.skip, to: { type: 'skip-slot' } }] : []);
     case 'match':
-      return { text: bubble(step.say), ways: [] };
+      return whole(step, []);
     case 'consent':
-      return {
-        text: bubble(step.say),
-        ways: [
-          toTarget(texts.agree.label, [...texts.agree.words, ...texts.hear.yes], step.agree),
-          toTarget(texts.refuse.label, [...texts.refuse.words, ...texts.hear.no], step.refuse),
-        ],
-      };
+      return whole(step, [
+        toTarget(texts.agree.label, [...texts.agree.words, ...texts.hear.yes], step.agree),
+        toTarget(texts.refuse.label, [...texts.refuse.words, ...texts.hear.no], step.refuse),
+      ]);
   }
 }
 
-function guidePart(step: Step1<'guide'>, part: number, book: Book): { text: string; ways: readonly Way[] } {
+/** A question that is told in full whenever it is asked again. */
+const whole = ({ say }: { say: readonly string[] }, ways: readonly Way[]): OfStep => ({
+  text: bubble(say),
+  brief: bubble(say),
+  ways,
+});
+
+/** The options on the list, and those beside it. */
+const split = ({ options }: { options: readonly Option[] }): Pick<Asked, 'ways' | 'more'> => ({
+  ways: options.filter(({ unlisted }) => !unlisted).map(way),
+  more: options.filter(({ unlisted }) => unlisted).map(way),
+});
+
+function guidePart(step: Step1<'guide'>, part: number, book: Book): OfStep {
   const { texts } = book;
   const last = part >= step.parts.length - 1;
   const line = fill(texts.guidePart, {
@@ -90,18 +92,25 @@ function guidePart(step: Step1<'guide'>, part: number, book: Book): { text: stri
     text: step.parts[Math.min(part, step.parts.length - 1)] ?? '',
   });
   const lead = part === 0 && step.intro ? [step.intro] : [];
-  if (last) return { text: bubble([...lead, line, step.ask ?? texts.askSolved]), ways: step.options.map(way) };
+  const ask = step.ask ?? texts.askSolved;
+  if (last) return { text: bubble([...lead, line, ask]), brief: bubble([line, ask]), ...split(step) };
   return {
     text: bubble([...lead, line, ...(part === 0 ? [texts.guideHint] : [])]),
+    brief: line,
     ways: [{ ...texts.done, to: { type: 'next-part' } }],
+    more: step.options.filter((option) => !isGoodEnd(option, texts)).map((option) => onTheWay(option, texts.hear)),
   };
 }
 
-/** An option of the content as a way on. */
-export const way = (option: Option): Way => {
-  const { label, words, money, ...target } = option;
-  return { label, words, money, to: { type: 'target', target } };
-};
+/** Whether an option is chosen by the same words as "Sudah": before the last part they only ask for the next one. */
+const isGoodEnd = ({ label, words = [] }: Option, { done }: Book['texts']): boolean =>
+  [label.toLowerCase(), ...words].some((word) => done.words.includes(word));
+
+/** An option as it is heard before the last part: a bare "belum" is no trouble there. */
+const onTheWay = (option: Option, hear: Hear): Way => ({
+  ...way(option),
+  words: option.words?.filter((word) => !isSteering(foldText(word, hear), hear)),
+});
 
 const bubble = (lines: readonly string[]): string => lines.join('\n');
 
@@ -109,7 +118,7 @@ function side(
   question: Exclude<Question, { type: 'step' }>,
   conversation: Conversation,
   book: Book,
-): Asked | undefined {
+): Pick<Asked, 'key' | 'text' | 'ways'> | undefined {
   const { texts } = book;
   switch (question.type) {
     case 'clarify':
@@ -164,10 +173,14 @@ export function titleOf(intent: IntentId, book: Book): string {
 export const topicOf = (step: string, book: Book): string => book.steps.get(step)?.flow.title ?? '';
 
 /** The question as a reply, with the answers as options. */
-export function toReply({ key, text, ways }: Asked, parameters: Parameters): Reply {
+export function toReply(open: Asked, parameters: Parameters): Reply {
+  const { key, text } = open;
   return {
     text: fill(text, parameters),
-    options: ways.map(({ label }, index) => ({ id: `${key}#${index + 1}`, label: fill(label, parameters) })),
+    options: listedWays(open).map(({ label }, index) => ({
+      id: `${key}#${index + 1}`,
+      label: fill(label, parameters),
+    })),
   };
 }
 

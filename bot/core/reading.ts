@@ -1,15 +1,15 @@
-/** What a message says beside its meaning: danger, presses, commands, corrections, answers. */
-import { type Choice, choose, isNamed } from './answer.ts';
+/** What a message says beside its meaning: presses, commands, corrections, answers. */
+import { isNamed } from './answer.ts';
 import type { Step } from './book.ts';
 import { judge } from './decide.ts';
 import type { MessageReceived } from './event.ts';
-import { foldText, leadingOf, tellingWords } from './hearing.ts';
-import { outweighed } from './meaning.ts';
+import { foldText, type Hear, leadingOf, tellingWords } from './hearing.ts';
 import { asked, askedAt, fill, topicOf } from './question.ts';
 import { commandOf, correctionOf, hears, obey, toMenu } from './repair.ts';
 import { contains, plain } from './spelling.ts';
 import { correct, type Reader, type Taken, takeWay } from './take.ts';
-import { ask, change, go, note, offerPaused, openCase, pause, resume, type Scene, say, type Walk } from './walk.ts';
+import { ask, change, go, note, offerPaused, pause, resume, type Scene, say, type Walk } from './walk.ts';
+import { allWays, chooseAt } from './ways.ts';
 
 /** After so long an open question is no longer in the participant's mind: milliseconds. */
 const FORGOTTEN_AFTER = 3_600_000;
@@ -29,33 +29,6 @@ export const loop: Reader = (walk, _event, scene) => {
   const told = times === LOOP ? say(walk, scene.book.texts.loop) : walk;
   return { walk: told, decision: { type: 'held', reason: 'loop' } };
 };
-
-/** Somebody may be in danger: nothing else counts. */
-export const distress: Reader = (walk, event, scene) => {
-  const said = plain(event.received.message.text);
-  const { distress: signs, threat } = scene.book.texts;
-  const has = (words: readonly string[]) => words.some((word) => contains(said, plain(word)));
-  if (endangered(said, signs)) {
-    return {
-      walk: openCase(say(pause(walk, scene.book), signs.reply), 'darurat', scene),
-      decision: { type: 'distress' },
-    };
-  }
-  if (!has(threat.words)) return undefined;
-  return {
-    walk: openCase(say(pause(walk, scene.book), threat.reply), 'darurat', scene),
-    decision: { type: 'distress' },
-  };
-};
-
-/** Whether a sign of danger is said of a person: "hp mau mati" is not, "aplikasi gagal, mau bunuh diri" is. */
-function endangered(said: string, signs: { words: readonly string[]; except: readonly string[] }): boolean {
-  return signs.words.map(plain).some((sign) => {
-    if (!contains(said, sign)) return false;
-    const before = ` ${said} `.split(` ${sign} `)[0]?.trim().split(' ').slice(-3) ?? [];
-    return !sign.includes('mati') || !before.some((word) => signs.except.includes(word.replace(/(?:nya|ku|mu)$/, '')));
-  });
-}
 
 /** Photos, voice and the rest: kindly declined; at a step that waits for the words on the screen a photo means "I cannot copy them". */
 export const wordlessKind: Reader = (walk, event, scene) => {
@@ -89,7 +62,8 @@ export const courtesy: Reader = (walk, event, scene) => {
   if (!question && leadingOf(text, hear)?.rest === '') {
     return { walk: say(walk, fallback.bare), decision: { type: 'held', reason: 'bare-answer' } };
   }
-  if (!question || tellingWords(said, hear).length > 0) return undefined;
+  // A "ya" that chose nothing deserves the question once more rather than silence.
+  if (!question || tellingWords(said, hear).length > 0 || leadingOf(text, hear)) return undefined;
   const answered = event.moment.now - since < SHORTLY;
   return { walk: answered ? walk : ask(walk, scene), decision: { type: 'held', reason: 'courtesy' } };
 };
@@ -98,20 +72,31 @@ export const courtesy: Reader = (walk, event, scene) => {
 export const exactLabel: Reader = (walk, event, scene) => {
   const open = asked(walk.conversation, scene.book);
   const { text } = event.received.message;
-  const index = open?.ways.findIndex((way) => isNamed(text, way, scene.book.texts.hear)) ?? -1;
+  const index = open ? allWays(open).findIndex((way) => isNamed(text, way, scene.book.texts.hear)) : -1;
   return open && index >= 0 ? takeWay(walk, open, index, scene) : undefined;
 };
 
 export const command: Reader = (walk, event, scene) => {
   const name = commandOf(event.received.message.text, scene.book.texts);
-  if (!name) return undefined;
+  if (!name || namesOption(walk, event, scene)) return undefined;
   const tells =
     name !== 'resume' ||
     walk.conversation.question?.type !== 'step' ||
+    walk.conversation.paused.length > 0 ||
     plain(event.received.message.text).includes('tadi');
   if (!tells) return undefined;
   return { walk: obey(walk, name, scene), decision: { type: 'command', command: name } };
 };
+
+/** "Mau mulai" where an option says so: only the bare word is the command then. */
+function namesOption(walk: Walk, event: MessageReceived, { book }: Scene): boolean {
+  const open = asked(walk.conversation, book);
+  const { text } = event.received.message;
+  if (!open || !plain(text).includes(' ') || Object.values(book.texts.commands).flat().includes(plain(text)))
+    return false;
+  const choice = chooseAt(text, open, book.texts.hear);
+  return choice.type === 'chosen' && (choice.by === 'words' || choice.by === 'part');
+}
 
 /** "Sebentar ya", "oke" to a list of things to try, "kenapa perlu?", "rahasia": the question stays open. */
 export const steering: Reader = (walk, event, scene) => {
@@ -121,23 +106,59 @@ export const steering: Reader = (walk, event, scene) => {
   if (!question) return undefined;
   const step = position ? scene.book.steps.get(position.step)?.step : undefined;
   const understoodOnly = step?.type === 'fix' && question.type === 'step' && hears(text, hear.assent, 'exactly');
-  if (hears(text, hear.wait) || understoodOnly) {
+  const isAnswer = step !== undefined && choosesInWords(walk, text, scene);
+  if (understoodOnly || (!isAnswer && (hears(text, hear.wait) || asksMoment(text, hear)))) {
     return { walk: say(walk, holdOn), decision: { type: 'held', reason: 'wait' } };
   }
-  return step && question.type === 'step' ? reasonAsked(walk, { text, step }, scene) : undefined;
+  return step && question.type === 'step' ? reasonAsked(walk, { text, step, isAnswer }, scene) : undefined;
 };
 
+function choosesInWords({ conversation }: Walk, text: string, { book }: Scene): boolean {
+  const open = asked(conversation, book);
+  const choice = open && chooseAt(text, open, book.texts.hear);
+  return choice?.type === 'chosen' && (choice.by === 'label' || choice.by === 'words');
+}
+
+/** What is no wish for a moment, though it begins like one: "tunggu kodenya ga masuk", "nanti cek di mana". */
+const noMoment = /(?:^| )(?:tidak|gagal|belum|error|mana|dimana|apa|gimana|bagaimana|berapa|kapan)(?: |$)/;
+
+/** "Lagi dicek kak", "tunggu saya cek", "sebentar saya cari kartunya dulu ya", "tanya istri dulu": something else is done first. */
+function asksMoment(text: string, hear: Hear): boolean {
+  const all = plain(text).split(' ');
+  const isManner = (word: string) => word !== 'dulu' && word !== 'lagi' && hear.polite.includes(word);
+  const words = all.slice(
+    all[0] === 'ini' || all[0] === 'masih' ? 1 : 0,
+    all.findLastIndex((word) => !isManner(word)) + 1,
+  );
+  if (hears(words.join(' '), hear.wait, 'exactly')) return true;
+  if (words.length > 8 || text.includes('?') || noMoment.test(foldText(text, hear))) return false;
+  const isErrand = hear.errand.some((one) => contains(words.join(' '), one));
+  const begins = words.length <= 5 && words.slice(0, 2).some((word) => hear.moment.includes(word));
+  return isErrand && (begins || words.at(-1) === 'dulu');
+}
+
 /** Questions about the question itself, in a few words. */
-function reasonAsked(walk: Walk, { text, step }: { text: string; step: Step }, scene: Scene): Taken | undefined {
-  const { hear, why, refused } = scene.book.texts;
+function reasonAsked(
+  walk: Walk,
+  said: { text: string; step: Step; isAnswer: boolean },
+  scene: Scene,
+): Taken | undefined {
+  const { hear, why, refused, refusedChoice } = scene.book.texts;
+  const { text, step, isAnswer } = said;
   if (plain(text).split(' ').length > 7) return undefined;
-  if (hears(text, hear.why, 'anywhere')) {
+  if (asksWhy(text, hear)) {
     const reason = 'why' in step && step.why ? step.why : why;
     return { walk: ask(walk, scene, reason), decision: { type: 'held', reason: 'why' } };
   }
-  return step.type === 'ask' && hears(text, hear.refuse, 'anywhere')
-    ? { walk: ask(walk, scene, refused), decision: { type: 'held', reason: 'refused' } }
-    : undefined;
+  if (isAnswer || step.type === 'consent' || !hears(text, hear.refuse, 'anywhere')) return undefined;
+  const lead = step.type === 'ask' ? refused : refusedChoice;
+  return { walk: ask(walk, scene, lead), decision: { type: 'held', reason: 'refused' } };
+}
+
+/** A phrase anywhere, or one word that is all that is said: "kenapa ya?", but not "kenapa ditolak". */
+function asksWhy(text: string, hear: Hear): boolean {
+  const phrases = hear.why.filter((entry) => entry.includes(' '));
+  return hears(text, phrases, 'anywhere') || hears(tellingWords(plain(text), hear).join(' '), hear.why, 'exactly');
 }
 
 export const correction: Reader = (walk, event, scene) => {
@@ -154,16 +175,15 @@ export const correction: Reader = (walk, event, scene) => {
 
 /** Coming back after a while: what was open is offered, unless the text is clearly something else. */
 export const returning: Reader = (walk, event, scene) => {
-  const { position, lastAt, question } = walk.conversation;
-  const open = position ?? (question?.type === 'resume' ? walk.conversation.paused.at(-1) : undefined);
-  if (!open || lastAt === 0 || event.moment.now - lastAt < FORGOTTEN_AFTER) return undefined;
+  const { lastAt } = walk.conversation;
+  const aside = setAside(walk, scene);
+  const paused = aside?.conversation.paused.at(-1);
+  if (!aside || !paused || lastAt === 0 || event.moment.now - lastAt < FORGOTTEN_AFTER) return undefined;
   const verdict = event.understanding ? judge(event.understanding) : undefined;
   const understood = verdict?.type === 'sure' && verdict.intent !== 'greeting';
   if (understood || answers(walk, event, scene)) return undefined;
-  const topic = topicOf(open.step, scene.book);
-  const paused = position ? pause(walk, scene.book) : walk;
-  if (paused.conversation.paused.length === 0) return undefined;
-  const offered = offerPaused(paused, scene);
+  const topic = topicOf(paused.step, scene.book);
+  const offered = offerPaused(aside, scene);
   const welcome = fill(scene.book.texts.resume.welcome, { topic });
   const replies = offered.replies.map((reply, index) =>
     index === offered.replies.length - 1 ? { ...reply, text: welcome } : reply,
@@ -171,9 +191,17 @@ export const returning: Reader = (walk, event, scene) => {
   return { walk: { ...offered, replies }, decision: { type: 'held', reason: 'returned' } };
 };
 
+/** What was open, or was left to wait for something, as set aside; undefined when there is nothing to come back to. */
+function setAside(walk: Walk, { book }: Scene): Walk | undefined {
+  const { position, question, paused, waiting } = walk.conversation;
+  if (position) return pause(walk, book);
+  if (question) return question.type === 'resume' ? walk : undefined;
+  return waiting ? change(walk, { paused: [...paused, waiting], waiting: null }) : undefined;
+}
+
 function answers(walk: Walk, event: MessageReceived, scene: Scene): boolean {
   const open = asked(walk.conversation, scene.book);
-  return open !== undefined && choose(event.received.message.text, open.ways, scene.book.texts.hear).type === 'chosen';
+  return open !== undefined && chooseAt(event.received.message.text, open, scene.book.texts.hear).type === 'chosen';
 }
 
 /** To the offer to go on, an answer to the very step that was set aside. */
@@ -182,21 +210,8 @@ export const answerAside: Reader = (walk, event, scene) => {
   const aside = paused.at(-1);
   if (question?.type !== 'resume' || !aside || answers(walk, event, scene)) return undefined;
   const open = askedAt(aside, scene.book);
-  const choice = open ? choose(event.received.message.text, open.ways, scene.book.texts.hear) : undefined;
+  const choice = open ? chooseAt(event.received.message.text, open, scene.book.texts.hear) : undefined;
   if (!open || choice?.type !== 'chosen' || choice.by === 'number' || choice.by === 'yes-no') return undefined;
   const resumed = resume(walk, scene);
   return takeWay(resumed, open, choice.index, scene, walk.replies);
-};
-
-/** An answer to the open question. */
-export const answer: Reader = (walk, event, scene) => {
-  const open = asked(walk.conversation, scene.book);
-  if (!open) return undefined;
-  const choice: Choice = choose(event.received.message.text, open.ways, scene.book.texts.hear);
-  if (choice.type === 'off-list' && open.ways.length > 0) {
-    const lead = fill(scene.book.texts.fallback.badNumber, { last: String(open.ways.length) });
-    return { walk: ask(walk, scene, lead), decision: { type: 'held', reason: 'bad-number' } };
-  }
-  if (choice.type !== 'chosen' || outweighed(choice, event, walk, scene)) return undefined;
-  return takeWay(walk, open, choice.index, scene);
 };

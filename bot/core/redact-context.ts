@@ -1,6 +1,6 @@
 import type { Group, Lexed } from './redact-lex.ts';
 
-/** What the words around a number say about it. `code` is the weak form of `otp`; `money`, `error` and `plain` say that it may stay. */
+/** What the words around a number say about it. `code` is the weak form of `otp`, `entry` and `arrival` what is done with codes; `money`, `error` and `plain` say that it may stay. */
 export type Topic =
   | 'otp'
   | 'code'
@@ -12,7 +12,9 @@ export type Topic =
   | 'phone'
   | 'money'
   | 'error'
-  | 'plain';
+  | 'plain'
+  | 'entry'
+  | 'arrival';
 
 /** A topic, and how many words lie between its word and the number; `side` is where that word stands. */
 export type Hint = { readonly topic: Topic; readonly distance: number; readonly side: 'left' | 'right' };
@@ -31,13 +33,31 @@ const vocabulary: Readonly<Record<Topic, string>> = {
     'rp idr saldo rupiah juta jt jta ribu rb gaji upah uang duit iuran bayar sebesar nominal harga total biaya tarif potongan cicilan pinjaman selisih tabungan',
   error: 'error eror erorr errornya err erro liveness failed http ora bug',
   plain:
-    'tahun thn th versi version ver android ios rt rw blok lantai lt km kav pos januari februari maret april mei juni juli agustus september oktober november desember jam pukul tanggal tgl lahir kelahiran',
+    'tahun thn th versi version ver android ios rt rw blok lantai lt km kav pos januari februari maret april mei juni juli agustus september oktober november desember jam pukul tanggal tgl lahir kelahiran tiket antrian antrean kasus laporan pengaduan aduan referensi resi urut kilometer',
+  entry:
+    'masukin masukan masukkan masukken masukkn masukn msukin msukkan dimasukin dimasukan dimasukkan input inputin diinput ketik ketikin diketik isikan gunakan lebokke lebetkeun',
+  arrival:
+    'dapat dpt dapet dapt masuk msk nerima terima trima dikirim dikirimi dikirimin kirim dikasih datang dateng nyampe sampai ditolak ketolak tolak salah slh salahh keliru benar bener betul bnr cocok isi diisi pakai pake pakek angka expired kadaluarsa kedaluwarsa kadaluwarsa basi invalid',
 };
 
 const topics: ReadonlyMap<string, Topic> = new Map(
-  (['otp', 'code', 'pin', 'kpj', 'member', 'account', 'nik', 'phone', 'money', 'error', 'plain'] as const).flatMap(
-    (topic) => vocabulary[topic].split(' ').map((word): [string, Topic] => [word, topic]),
-  ),
+  (
+    [
+      'otp',
+      'code',
+      'pin',
+      'kpj',
+      'member',
+      'account',
+      'nik',
+      'phone',
+      'money',
+      'error',
+      'plain',
+      'entry',
+      'arrival',
+    ] as const
+  ).flatMap((topic) => vocabulary[topic].split(' ').map((word): [string, Topic] => [word, topic])),
 );
 
 /** After "kode" these say that it is no secret: "kode pos 71111". */
@@ -62,6 +82,8 @@ const digitsOf: Readonly<Record<Topic, readonly [number, number]>> = {
   money: [1, 10],
   error: [1, 8],
   plain: [1, 7],
+  entry: [4, 8],
+  arrival: [6, 6],
 };
 
 const stem = (word: string): string => {
@@ -82,20 +104,31 @@ const topicAt = (words: readonly string[], place: number): Topic | null => {
   return around.some((one) => topics.get(stem(one)) === 'error') ? 'error' : 'code';
 };
 
-const nearest = (words: readonly string[], from: number, step: 1 | -1, length: number): Hint | null => {
-  const reach = step < 0 ? 5 : 3;
-  for (let distance = 0; distance < reach; distance += 1) {
+/** Whether a topic only says what is done with a number; everything that names the number itself counts for more. */
+export const isDeed = (topic: Topic | undefined): boolean => topic === 'entry' || topic === 'arrival';
+
+type Search = { readonly length: number; readonly reach: number; readonly deeds: boolean };
+
+const nearest = (words: readonly string[], from: number, step: 1 | -1, search: Search): Hint | null => {
+  for (let distance = 0; distance < search.reach; distance += 1) {
     const topic = topicAt(words, from + step * distance);
-    if (topic === null) continue;
+    if (topic === null || isDeed(topic) !== search.deeds) continue;
     const [least, most] = digitsOf[topic];
-    if (length >= least && length <= most) return { topic, distance, side: step < 0 ? 'left' : 'right' };
+    if (search.length >= least && search.length <= most) return { topic, distance, side: step < 0 ? 'left' : 'right' };
   }
   return null;
 };
 
-/** The nearest topic that fits a number of so many digits: five words back, else three ahead. */
-export const hintFor = (lexed: Lexed, first: Group, last: Group, length: number): Hint | null =>
-  nearest(lexed.words, first.words - 1, -1, length) ?? nearest(lexed.words, last.words, 1, length);
+/** The nearest topic that fits a number of so many digits: five words back, else three ahead; else what is done with it, three words around. */
+export const hintFor = (lexed: Lexed, first: Group, last: Group, length: number): Hint | null => {
+  const [left, right] = [first.words - 1, last.words];
+  return (
+    nearest(lexed.words, left, -1, { length, reach: 5, deeds: false }) ??
+    nearest(lexed.words, right, 1, { length, reach: 3, deeds: false }) ??
+    nearest(lexed.words, left, -1, { length, reach: 3, deeds: true }) ??
+    nearest(lexed.words, right, 1, { length, reach: 3, deeds: true })
+  );
+};
 
 const units =
   /^(?:x+|kali|kl|kalinya|menit|mnt|detik|jam|hari|hr|minggu|bulan|bln|tahun|thn|orang|rupiah|perak|juta|jt|jta|ribu|rb|rban|rebu|miliar|mb|gb|kb|mbps|persen|karakter|digit|huruf|angka|saldo|k|an|px|dpi)$/;

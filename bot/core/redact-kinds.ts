@@ -1,5 +1,5 @@
 import type { SensitiveKind } from './message.ts';
-import { type Hint, hasUnit, isPartOfName, wordBefore } from './redact-context.ts';
+import { type Hint, hasUnit, isDeed, isPartOfName, wordBefore } from './redact-context.ts';
 import type { Group, Lexed } from './redact-lex.ts';
 import { isCompactDate, isYear } from './redact-shapes.ts';
 
@@ -33,14 +33,28 @@ const isPhone = (candidate: Candidate): boolean => {
 export const isJoinedTightly = (groups: Groups): boolean => {
   const sizes = groups.map((group) => group.digits.length);
   const isEven = sizes.every((size) => size === sizes[0]) || (sizes.every((size) => size >= 2) && sizes.length < 4);
-  const isTight = groups.slice(1).every((group) => /^(?:[ .\-_*]{1,3}|, ?|\n)$/.test(group.before ?? ''));
+  const isTight = groups.slice(1).every((group) => /^(?:[ .\-_*]{0,3}|, ?|\n)$/.test(group.before ?? ''));
   return isEven && isTight && !groups.some((group) => isYear(group.digits));
 };
 
 /** The app's own error of a failed face check, which people quote most. */
 export const livenessError = '70012';
 
-const shown = new Set('muncul keluar tampil keterangan notif notifikasi tulisan bertuliskan ada dapat'.split(' '));
+/** Numbers that everybody knows: of the help line, of errors. */
+export const publicNumbers: ReadonlySet<string> = new Set([
+  '175',
+  '1500910',
+  '040',
+  '403',
+  '404',
+  '500',
+  '502',
+  '503',
+  '504',
+  livenessError,
+]);
+
+const shown = new Set('muncul keluar tampil keterangan notif notifikasi tulisan bertuliskan ada'.split(' '));
 const questions = new Set('apa itu maksudnya artinya kenapa knp dst'.split(' '));
 
 /** "Muncul kode 70012" and "kode 70012 itu apa" speak of an error, of up to five digits. */
@@ -74,14 +88,29 @@ const isNoSecret = (lexed: Lexed, candidate: Candidate): boolean => {
   return groups.length === 1 ? isYear(digits) && (hint?.distance ?? 0) > 1 : !isJoinedTightly(groups);
 };
 
+const isRoundSum = (digits: string): boolean => /^[1-9]\d{4,5}000$/.test(digits);
+
+/**
+ * Whether a short number that nothing names is a code all the same: it was entered or it arrived, or codes are what is being talked about.
+ * Years, dates, round sums, the numbers of services and what a screen shows are none.
+ */
+const isUnnamedCode = (lexed: Lexed, { groups, digits, hint }: Candidate): boolean => {
+  const [first] = groups;
+  if (first === undefined || !(isDeed(hint?.topic) || (hint === null && lexed.codes))) return false;
+  if (groups.length > 1 && (hint === null ? digits.length < 6 : digits.length !== 6)) return false;
+  if (publicNumbers.has(digits) || isYear(digits) || isCompactDate(digits) || /^[1-9]\d*000$/.test(digits))
+    return false;
+  const before = wordBefore(lexed, first, 0);
+  return digits.length > 5 || !(shown.has(before) || /^(?:ke|dari|nomor|no|nmr)$/.test(before));
+};
+
 const secretKind = (lexed: Lexed, candidate: Candidate): SensitiveKind | null => {
   const { digits, hint } = candidate;
-  if (digits.length < 4 || digits.length > 8 || !isSecretTopic(hint)) return null;
+  if (digits.length < 4 || digits.length > 8) return null;
+  if (!isSecretTopic(hint) && !isUnnamedCode(lexed, candidate)) return null;
   if (isNoSecret(lexed, candidate)) return null;
   return hint?.topic === 'pin' ? 'password' : 'otp';
 };
-
-const isRoundSum = (digits: string): boolean => /^[1-9]\d{4,5}000$/.test(digits);
 
 const isIdentifierTopic = (hint: Hint | null): boolean =>
   hint?.topic === 'account' || hint?.topic === 'kpj' || hint?.topic === 'phone' || hint?.topic === 'nik';
@@ -100,7 +129,7 @@ const isHarmless = (lexed: Lexed, { groups, digits, hint }: Candidate): boolean 
 const isOneNumber = ({ groups, digits, hint }: Candidate): boolean => {
   const [, second, ...rest] = groups;
   if (second === undefined) return true;
-  if (groups.some((group, index) => index > 0 && !/^[ .\-_/()\n,:*']+$/.test(group.before ?? ''))) return false;
+  if (groups.some((group, index) => index > 0 && !/^[ .\-_/()\n,:*']*$/.test(group.before ?? ''))) return false;
   if (groups.some((group) => isYear(group.digits))) return false;
   if (isIdentifierTopic(hint) && hint?.side === 'left') return true;
   if (phone.test(digits) || (second.before === '-' && rest.every((group) => group.before === '-'))) return true;

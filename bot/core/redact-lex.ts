@@ -14,23 +14,33 @@ export type Group = {
 };
 
 /** A folded text taken apart. */
-export type Lexed = { readonly words: readonly string[]; readonly groups: readonly Group[] };
+export type Lexed = {
+  readonly words: readonly string[];
+  readonly groups: readonly Group[];
+  /** Whether one-time codes are what is being talked about, so that a lone short number is one. */
+  readonly codes: boolean;
+};
 
-const spelled: ReadonlyMap<string, string> = new Map([
-  ['nol', '0'],
-  ['kosong', '0'],
-  ['satu', '1'],
-  ['dua', '2'],
-  ['tiga', '3'],
-  ['empat', '4'],
-  ['ampat', '4'],
-  ['lima', '5'],
-  ['enam', '6'],
-  ['tujuh', '7'],
-  ['delapan', '8'],
-  ['lapan', '8'],
-  ['sembilan', '9'],
-]);
+/** The names of the digits from 0 to 9: Indonesian and English, Javanese, Sundanese, Minangkabau. */
+const digitNames = [
+  'nol kosong zero',
+  'satu siji setunggal hiji ciek one',
+  'dua loro kalih duo two',
+  'tiga telu tilu tigo three',
+  'empat ampat papat sekawan opat ampek four',
+  'lima limo gangsal five',
+  'enam enem nem genep anam six',
+  'tujuh pitu tujuah seven',
+  'delapan lapan wolu dalapan eight',
+  'sembilan sanga songo salapan sambilan nine',
+];
+const spelled: ReadonlyMap<string, string> = new Map(
+  digitNames.flatMap((names, digit) => names.split(' ').map((name): [string, string] => [name, String(digit)])),
+);
+/** Number words written without blanks, at least so many that they are no other word. */
+const spelledTogether = new RegExp(`^(?:${[...spelled.keys()].join('|')}){4,40}$`);
+const longestSpelled = 160;
+const spelledOne = new RegExp([...spelled.keys()].toSorted((one, other) => other.length - one.length).join('|'), 'g');
 
 /** A separator between groups of one number is short; farther apart they are two numbers. */
 const longestGap = 4;
@@ -51,8 +61,20 @@ const asDigits = (text: string): string => text.replaceAll('o', '0').replaceAll(
 
 type Part = { readonly text: string; readonly start: number; readonly type: 'word' | 'digits' | 'spelled' | 'wall' };
 
+const partsOfWord = (word: string, start: number): Part[] => {
+  if (spelled.has(word)) return [{ text: word, start, type: 'spelled' }];
+  if (word.length < 12 || word.length > longestSpelled || !spelledTogether.test(word)) {
+    return [{ text: word, start, type: 'word' }];
+  }
+  return [...word.matchAll(spelledOne)].map((found) => ({
+    text: found[0],
+    start: start + found.index,
+    type: 'spelled',
+  }));
+};
+
 const partsOfChunk = (chunk: string, start: number): Part[] => {
-  if (!/\d/.test(chunk)) return [{ text: chunk, start, type: spelled.has(chunk) ? 'spelled' : 'word' }];
+  if (!/\d/.test(chunk)) return partsOfWord(chunk, start);
   if (blurred.test(chunk)) return [{ text: chunk, start, type: 'digits' }];
   const parts: Part[] = [];
   let place = 0;
@@ -95,9 +117,9 @@ const gapBefore = (folded: string, before: Part | undefined, part: Part): string
 
 /**
  * Takes a folded text apart into words and groups of digits. Our placeholders, case codes (`JM-4F7K2`) and the
- * hexadecimal codes of errors are walls.
+ * hexadecimal codes of errors are walls. `codes`: see `Lexed`.
  */
-export const lex = (folded: string): Lexed => {
+export const lex = (folded: string, codes = false): Lexed => {
   const words: string[] = [];
   const groups: Group[] = [];
   const parts = partsOf(folded);
@@ -115,5 +137,5 @@ export const lex = (folded: string): Lexed => {
       spelled: part.type === 'spelled',
     });
   }
-  return { words, groups };
+  return { words, groups, codes };
 };

@@ -1,9 +1,17 @@
 import type { SensitiveKind } from './message.ts';
 import { hintFor, wordBefore } from './redact-context.ts';
 import type { Finding } from './redact-fold.ts';
-import { type Groups, isJoinedTightly, isSecretTopic, joined, kindOf, livenessError } from './redact-kinds.ts';
+import {
+  type Groups,
+  isJoinedTightly,
+  isSecretTopic,
+  joined,
+  kindOf,
+  livenessError,
+  publicNumbers,
+} from './redact-kinds.ts';
 import type { Group, Lexed } from './redact-lex.ts';
-import { isYear, shapeAt } from './redact-shapes.ts';
+import { isCompactDate, isNikLike, isYear, shapeAt } from './redact-shapes.ts';
 
 const finding = (kind: SensitiveKind, groups: Groups): Finding[] => {
   const [first] = groups;
@@ -39,10 +47,6 @@ const isAllShapes = (lexed: Lexed, groups: Groups): boolean => {
   }
   return at === groups.length || groups.every((group) => isYear(group.digits));
 };
-
-/** Province, then from the seventh digit the birth date (women: day + 40), PP 40/2019 and the civil registry's format. */
-const isNikLike = (digits: string): boolean =>
-  /^[1-9]\d{5}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}$/.test(digits);
 
 const isEvenlySplit = (groups: Groups): boolean =>
   groups.slice(2).every((group) => group.before === groups[1]?.before) &&
@@ -203,9 +207,17 @@ const bareCode = (lexed: Lexed, folded: string): Finding[] => {
   if (!isBare(lexed, folded)) return [];
   const { groups, words } = lexed;
   const digits = joined(groups);
+  if (lexed.codes) return isAwaitedCode(groups, digits) ? finding('otp', groups) : [];
   if (digits.length < 4 || digits.length > 6 || digits === livenessError) return [];
   if (groups.length > 1) return isSplitLikeCode(groups, digits) ? finding('otp', groups) : [];
   return isYear(digits) || (words.length > 0 && digits.length < 6) ? [] : finding('otp', groups);
+};
+
+/** Where a code is awaited every bare number is one, also half of one; menus have no three-digit answers. */
+const isAwaitedCode = (groups: Groups, digits: string): boolean => {
+  if (digits.length > 8 || publicNumbers.has(digits)) return false;
+  if (groups.length > 1) return digits.length >= 4 && isJoinedTightly(groups);
+  return digits.length >= 3 && !isCompactDate(digits) && !/^[1-9]\d{2,}000$/.test(digits);
 };
 
 /** Everything in a folded, lexed text that is a number of somebody's, in the order of the text; they never overlap. */

@@ -21,6 +21,10 @@ export const isCompactDate = (digits: string): boolean =>
   (isDate(digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)) ||
     isDate(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)));
 
+/** Province, then from the seventh digit the birth date (women: day + 40), PP 40/2019 and the civil registry's format. */
+export const isNikLike = (digits: string): boolean =>
+  /^[1-9]\d{5}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}$/.test(digits);
+
 const dateAt = (groups: Groups, at: number): number => {
   const [first, second, third] = groups.slice(at, at + 3);
   if (first === undefined || second === undefined || third === undefined) return 0;

@@ -1,10 +1,12 @@
 import type { SensitiveKind } from './message.ts';
+import { findBareSecret, findCredentials } from './redact-credentials.ts';
 import { findEmails } from './redact-email.ts';
 import { type Finding, type Folded, fold } from './redact-fold.ts';
 import { lex } from './redact-lex.ts';
 import { findMotherNames } from './redact-mother.ts';
 import { findNumbers } from './redact-numbers.ts';
 import { findPasswords } from './redact-passwords.ts';
+import { findPieces } from './redact-pieces.ts';
 
 /** An identifier that was cut out: digits without separators (KPJ: as letters and digits), an e-mail address in lower case. */
 export type CutValue = { readonly kind: SensitiveKind; readonly value: string };
@@ -32,12 +34,42 @@ const findLetteredKpjs = (folded: string): Finding[] =>
     return isLetteredKpj(value) ? [{ kind: 'kpj', start: end - value.length, end, value: value.toUpperCase() }] : [];
   });
 
-const detectors: readonly ((folded: Folded, original: string) => Finding[])[] = [
+/** What a message is likely to hold, from what was said before it. */
+export type Expected = {
+  /** One-time codes are what is being talked about: a lone number of four to eight digits is one. */
+  readonly code: boolean;
+  /** Passwords are: a message of one word that looks like one is one. */
+  readonly password: boolean;
+  /** The end of the message before, when it named a secret and left it to this one. */
+  readonly lead: string;
+};
+
+const nothingExpected: Expected = { code: false, password: false, lead: '' };
+
+/** Signs of a pasted message with a code, or of talk about one. */
+const codeTalk =
+  /(?<![\p{L}⟨])(?:otp(?:nya)?(?![\p{L}⟩])|<#>|passcode|verification|kode (?:nya )?(?:otp|verif\p{L}*|rahasia|akses|aktivasi|masuk|login|sms)|(?:jangan|jgn|rahasiakan) (?:di)?(?:beri|bagi|sebar|kasih|share)\p{L}*|is your|your \p{L}{2,12} code)/u;
+
+type Detector = (folded: Folded, original: string, expected: Expected) => Finding[];
+
+/** Passwords, also where the message before named them. */
+const findLedPasswords: Detector = (folded, _original, { lead }) => {
+  if (lead === '') return findPasswords(folded.text);
+  const offset = lead.length + 1;
+  return findPasswords(`${lead} ${folded.text}`)
+    .filter(({ start }) => start >= offset)
+    .map((found) => ({ ...found, start: found.start - offset, end: found.end - offset }));
+};
+
+const detectors: readonly Detector[] = [
   (folded) => findEmails(folded.text),
-  (folded) => findPasswords(folded.text),
+  findLedPasswords,
+  (folded) => findCredentials(folded.text),
+  (folded, _original, { password }) => (password ? findBareSecret(folded.text) : []),
   findMotherNames,
   (folded) => findLetteredKpjs(folded.text),
-  (folded) => findNumbers(lex(folded.text), folded.text),
+  (folded, _original, { code }) => findPieces(folded.text, code || codeTalk.test(folded.text)),
+  (folded, _original, { code }) => findNumbers(lex(folded.text, code || codeTalk.test(folded.text)), folded.text),
 ];
 
 const cut = (text: string, folded: Folded, findings: readonly Finding[]): string => {
@@ -58,16 +90,16 @@ const mostReadings = 6;
  * Replaces what identifies or endangers a participant by placeholders: NIK, KPJ, account, phone and other long numbers,
  * e-mail addresses, OTPs, passwords and PINs. The mother's maiden name counts as `password`. Sums of money, dates,
  * times, years, versions, error codes, menu answers and our own case codes (`JM-4F7K2`) stay. In doubt it hides. Takes
- * any string, in time linear in its length.
+ * any string, in time linear in its length. `expected` makes it hide more, never less.
  */
-export const redact = (text: string): Redaction => {
+export const redact = (text: string, expected: Expected = nothingExpected): Redaction => {
   let current = text;
   const cuts: Finding[] = [];
   for (let reading = 0; reading < mostReadings; reading += 1) {
     const before = current;
     for (const detect of detectors) {
       const folded = fold(current);
-      const findings = detect(folded, current);
+      const findings = detect(folded, current, expected);
       for (const finding of findings) cuts.push(finding);
       current = cut(current, folded, findings);
     }

@@ -3,10 +3,12 @@
 import { choose } from './answer.ts';
 import { anchors } from './book.ts';
 import type { Position } from './conversation.ts';
-import { askedAt, fill, type Way } from './question.ts';
+import { isTelling, toPerson, withdraw, withdrawable } from './handover.ts';
+import { askedAt, fill } from './question.ts';
 import { alike, contains, plain } from './spelling.ts';
 import type { Texts } from './texts.ts';
 import { ask, change, go, pause, resume, type Scene, say, stand, type Walk } from './walk.ts';
+import type { Way } from './ways.ts';
 
 export type Command = keyof Texts['commands'];
 
@@ -52,10 +54,7 @@ export function obey(walk: Walk, command: Command, scene: Scene): Walk {
     case 'agent':
       return toAgent(walk, scene);
     case 'cancel':
-      return say(
-        change(walk, { position: null, question: null, back: [], paused: [], trail: [], slots: {}, misses: 0 }),
-        texts.cancelled,
-      );
+      return cancel(walk, scene);
     case 'move':
       return {
         ...ask(walk, scene, fill(texts.transfer.code, { code: scene.moment.transferCode })),
@@ -68,11 +67,34 @@ export function obey(walk: Walk, command: Command, scene: Scene): Walk {
   }
 }
 
+const nothing = {
+  position: null,
+  question: null,
+  back: [],
+  paused: [],
+  waiting: null,
+  trail: [],
+  slots: {},
+  misses: 0,
+};
+
+/** Calls off what is in hand; with nothing in hand, the case that was filed. Whatever stays is told. */
+function cancel(walk: Walk, scene: Scene): Walk {
+  const { texts } = scene.book;
+  const { position, question, lastAt, case: filed } = walk.conversation;
+  const cleared = change(walk, nothing);
+  if (filed?.status !== 'open') return say(cleared, texts.cancelled);
+  const open = withdrawable(walk);
+  const isIdle = !position && (!question || filed.openedAt === lastAt);
+  if (isIdle) return open ? withdraw(cleared, open, scene) : say(cleared, texts.fallback.bare);
+  return say(cleared, [texts.cancelled, ...(open ? [fill(texts.handover.stays, { code: open.code })] : [])].join('\n'));
+}
+
 /** To a person. With a case open already nothing is asked twice: its code is told, and the open question stays. */
 export function toAgent(walk: Walk, scene: Scene): Walk {
   const open = walk.conversation.case;
-  if (open?.status !== 'open' || open.category === 'darurat')
-    return go(pause(walk, scene.book), { next: anchors.handover }, scene);
+  if (isTelling(walk, scene) || open?.status !== 'open' || (open.category === 'darurat' && !open.slots.name))
+    return toPerson(walk, scene);
   return ask(walk, scene, fill(scene.book.texts.handover.again, { code: open.code }));
 }
 
@@ -144,7 +166,7 @@ export function correctionOf(text: string, walk: Walk, scene: Scene): Correction
 }
 
 /** What is left after one, two … of the words that admit a mistake ("maaf, eh salah, maksudnya …"), longest first; empty when none is admitted. */
-function restsOf(text: string, list: readonly string[]): readonly string[] {
+export function restsOf(text: string, list: readonly string[]): readonly string[] {
   const said = text.replace(/^(?:(?:eh|aduh|duh|waduh|maaf|maap|sori|sorry|yah|loh|oh) )+/, '');
   const lead = leadOf(said, list) ?? leadOf(text, list);
   if (lead === undefined) return [];

@@ -1,11 +1,10 @@
+/** Takes what was heard at a step that asks for free words. */
 import type { SlotName, Step } from './book.ts';
-import { localTime, readDate } from './calendar.ts';
+import { localTime } from './calendar.ts';
 import type { Conversation } from './conversation.ts';
-import { polarityOf } from './hearing.ts';
-import type { ReceivedMessage, SealedValue, SensitiveKind } from './message.ts';
-import { hears } from './repair.ts';
+import { type Heard, hearSlot, wanted } from './form.ts';
+import type { ReceivedMessage } from './message.ts';
 import { contains, plain } from './spelling.ts';
-import type { Texts } from './texts.ts';
 import { change, go, note, type Scene, type Walk } from './walk.ts';
 
 type AskStep = Extract<Step, { type: 'ask' }>;
@@ -14,21 +13,24 @@ type MatchStep = Extract<Step, { type: 'match' }>;
 /** Longest text that a slot keeps, in characters. */
 const LONGEST = 1_000;
 
-/** Takes an answer into the slot of an asking step and goes on; undefined when it cannot be read. */
-export function takeSlot(walk: Walk, step: AskStep, received: ReceivedMessage, scene: Scene): Walk | undefined {
-  const { texts, calendar } = scene.book;
-  const text = received.message.text.trim();
-  if (isSkip(step, text, texts)) return go(note(walk, texts.skip.label), step, scene);
-  if (step.slot !== 'filed-on')
-    return go(keep(note(walk, noteOf(step.slot, text)), step.slot, text, received.sealed), step, scene);
-  const date = readDate(text.toLowerCase(), localTime(scene.moment.now, calendar.zone).date);
-  return date ? go(keep(note(walk, date), 'filed-on', date, []), step, scene) : undefined;
+export const hearAt = (step: AskStep, received: ReceivedMessage, { book, moment }: Scene): Heard =>
+  hearSlot(step, received, book.texts, localTime(moment.now, book.calendar.zone).date);
+
+type Told = { readonly heard: Exclude<Heard, { type: 'unclear' }>; readonly received: ReceivedMessage };
+
+/** Takes an answer into the slot of an asking step and goes on. */
+export function takeHeard(walk: Walk, step: AskStep, told: Told, scene: Scene): Walk {
+  const { skip } = scene.book.texts;
+  if (told.heard.type === 'skip') return go(note(walk, skip.label), step, scene);
+  const slot = slotOf(step.slot, told);
+  const answer = step.slot === 'filed-on' ? slot.text : noteOf(step.slot, slot.text);
+  return go(keep(note(walk, answer), step.slot, slot), step, scene);
 }
 
-/** Whether nothing is given: "lewati", "lupa", and for what may be left out also "ga hafal", "tidak punya". */
-export function isSkip(step: AskStep, text: string, texts: Texts): boolean {
-  if (hears(text, [...texts.hear.unknown, ...texts.skip.words])) return true;
-  return step.optional === true && plain(text).split(' ').length <= 4 && polarityOf(text, texts.hear)?.type === 'no';
+/** What a slot keeps of what was told; the number of this very chat is known to whoever handles the case. */
+export function slotOf(slot: SlotName, { heard, received }: Told): Conversation['slots'][string] {
+  if (heard.type !== 'value') return { text: '(nomor chat ini)', sealed: [] };
+  return { text: heard.text.slice(0, LONGEST), sealed: [...wanted(slot, received.sealed)] };
 }
 
 /** What the case says was answered: names and numbers are not repeated there. */
@@ -41,21 +43,9 @@ export function takeMatch(walk: Walk, step: MatchStep, received: ReceivedMessage
   const found = step.patterns.find(({ words }) =>
     words.some((word) => contains(said, plain(word)) || said.includes(plain(word))),
   );
-  const kept = step.slot ? keep(walk, step.slot, received.message.text, []) : walk;
+  const kept = step.slot ? keep(walk, step.slot, { text: received.message.text.slice(0, LONGEST), sealed: [] }) : walk;
   return go(note(kept, received.message.text.slice(0, 120)), found ?? step.otherwise, scene);
 }
 
-/** The identifiers that a slot may keep, sealed; whatever else was in the answer is let go. */
-const kept: Partial<Record<SlotName, readonly SensitiveKind[]>> = {
-  kpj: ['kpj', 'number', 'account'],
-  contact: ['phone', 'email', 'number'],
-};
-
-function keep(walk: Walk, slot: SlotName, text: string, sealed: readonly SealedValue[]): Walk {
-  const wanted = sealed.filter(({ kind }) => kept[slot]?.includes(kind));
-  const slots: Conversation['slots'] = {
-    ...walk.conversation.slots,
-    [slot]: { text: text.slice(0, LONGEST), sealed: wanted },
-  };
-  return change(walk, { slots });
-}
+export const keep = (walk: Walk, name: SlotName, slot: Conversation['slots'][string]): Walk =>
+  change(walk, { slots: { ...walk.conversation.slots, [name]: slot } });

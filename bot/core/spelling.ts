@@ -1,13 +1,19 @@
 const remembered = new Map<string, string>();
 const remembers = { letters: 60, texts: 5_000 };
+/** The newest long text: all readers of a message ask for it one after the other. */
+let newest = { text: '', made: '' };
 
 /** Lower case, no marks at the ends of words, stretched letters shortened ("yaaaa" → "ya"), single spaces. Emoji are kept. */
 export function plain(text: string): string {
   // The words of the content are asked for at every message; made anew each time they took nearly half of a turn's time.
   const known = remembered.get(text);
   if (known !== undefined) return known;
+  if (text === newest.text) return newest.made;
   const made = madePlain(text);
-  if (text.length > remembers.letters) return made;
+  if (text.length > remembers.letters) {
+    newest = { text, made };
+    return made;
+  }
   if (remembered.size >= remembers.texts) remembered.clear();
   remembered.set(text, made);
   return made;

@@ -1,10 +1,11 @@
 /** Taking one of the offered ways, also after the fact. */
-import { anchors } from './book.ts';
 import type { Decision, MessageReceived } from './event.ts';
+import { toPerson } from './handover.ts';
 import type { Reply } from './message.ts';
-import { type Asked, asked, type Destination, type Way } from './question.ts';
+import { asked } from './question.ts';
 import { applyCorrection, toMenu } from './repair.ts';
-import { ask, change, go, note, pause, resume, type Scene, say, stand, startIntent, type Walk } from './walk.ts';
+import { ask, change, go, note, resume, type Scene, say, stand, startIntent, type Walk } from './walk.ts';
+import { type Asked, allWays, type Destination, type Way } from './ways.ts';
 
 /** The walk so far and how the message was taken. */
 export type Taken = { readonly walk: Walk; readonly decision: Decision };
@@ -16,9 +17,11 @@ export const held = (walk: Walk, reason: string): Taken => ({ walk, decision: { 
 export function correct(walk: Walk, found: { index: number; way: Way | null }, scene: Scene): Taken {
   const back = applyCorrection(walk, found, scene);
   const open = asked(back.conversation, scene.book);
-  const index = open && found.way ? open.ways.findIndex(({ label }) => label === found.way?.label) : -1;
+  const index = open && found.way ? allWays(open).findIndex(({ label }) => label === found.way?.label) : -1;
   if (index >= 0) return takeWay(back, open, index, scene);
-  return { walk: back, decision: { type: 'command', command: 'back' } };
+  // The way may be gone, as when what it belonged to is over: then the question that stands now is asked.
+  const told = back.replies.length > 0 ? back : ask(back, scene);
+  return { walk: told, decision: { type: 'command', command: 'back' } };
 }
 
 /** Takes one of the offered ways. `before`: the replies to keep when the question itself need not be shown. */
@@ -29,7 +32,7 @@ export function takeWay(
   scene: Scene,
   before?: readonly Reply[],
 ): Taken {
-  const way = open?.ways[index];
+  const way = open && allWays(open)[index];
   const base = before ? { ...walk, replies: before } : walk;
   if (!open || !way) return { walk: ask(base, scene), decision: { type: 'held', reason: 'no-such-option' } };
   const asking = base.conversation.question?.type === 'step' ? note(base, way.label) : base;
@@ -57,7 +60,7 @@ export function follow(walk: Walk, to: Destination, scene: Scene): Walk {
     case 'menu':
       return toMenu(walk, scene);
     case 'agent':
-      return go(pause(free(), scene.book), { next: anchors.handover }, scene);
+      return toPerson(free(), scene);
     case 'stay':
       return position ? ask(free(), scene) : say(free(), scene.book.texts.fallback.bare);
   }

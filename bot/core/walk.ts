@@ -1,6 +1,8 @@
 /** Going through the trees: from a target to the next question, an end, or a person. */
 import { type Answer, anchors, type Book, type Category, type Outcome, type Step, type Target } from './book.ts';
 import { localTime, workingDaysSince } from './calendar.ts';
+import { caseAfter } from './case.ts';
+import { caseText } from './case-text.ts';
 import type { Conversation, HandoverCase, Position } from './conversation.ts';
 import type { Moment } from './event.ts';
 import type { IntentId } from './ids.ts';
@@ -43,17 +45,16 @@ export const change = (walk: Walk, changes: Partial<Conversation>): Walk => ({
 /** Adds a bubble without answers to choose from. */
 export const say = (walk: Walk, text: string): Walk => ({ ...walk, replies: [...walk.replies, { text, options: [] }] });
 
-/** Asks the open question (again); with `lead` in front of it, in the same bubble. */
-export function ask(walk: Walk, scene: Scene, lead = ''): Walk {
+/** Asks the open question (again); with `lead` in front of it, in the same bubble. `briefly`: without what was said before the question. */
+export function ask(walk: Walk, scene: Scene, lead = '', briefly: 'briefly' | 'whole' = 'whole'): Walk {
   const open = asked(walk.conversation, scene.book);
   if (!open) return lead ? say(walk, lead) : walk;
   const isPast = scene.moment.board.type === 'clear' && open.text.includes('{board');
   if (isPast) return go(change(walk, { position: null, question: null }), { next: anchors.board }, scene);
-  const question = toReply(open, parametersOf(walk.conversation, scene.book, scene.moment));
-  return {
-    ...walk,
-    replies: [...walk.replies, { ...question, text: lead ? `${lead}\n\n${question.text}` : question.text }],
-  };
+  const told = briefly === 'briefly' && lead !== '' ? open.brief : open.text;
+  const text = [lead, told].filter(Boolean).join('\n\n');
+  const question = toReply({ ...open, text }, parametersOf(walk.conversation, scene.book, scene.moment));
+  return { ...walk, replies: [...walk.replies, question] };
 }
 
 /** Follows a target to where it leads. */
@@ -104,9 +105,28 @@ function elapsed(conversation: Conversation, limit: number, { book, moment }: Sc
 
 /** Makes a step the open question and asks it. */
 export function stand(walk: Walk, position: Position, scene: Scene): Walk {
-  const { position: before, back } = walk.conversation;
+  const { position: before, back, waiting } = walk.conversation;
   const moved = before && before.step !== position.step ? [...back, before].slice(-MOST_BACK) : back;
-  return ask(change(walk, { position, question: { type: 'step' }, back: moved, misses: 0, repeats: 0 }), scene);
+  const isHere = isSameFlow(position, scene.book);
+  const paused = walk.conversation.paused.filter((other) => !isHere(other));
+  const elsewhere = { paused, waiting: waiting && isHere(waiting) ? null : waiting };
+  const standing = { position, question: { type: 'step' as const }, back: moved, misses: 0, repeats: 0 };
+  return ask(change(walk, { ...standing, ...elsewhere }), scene);
+}
+
+export const isSameFlow =
+  (one: Position, book: Book) =>
+  (other: Position): boolean =>
+    book.steps.get(one.step)?.flow.id === book.steps.get(other.step)?.flow.id;
+
+/** What was told in a flow that is set aside, or waited for, is kept for it. */
+function asideSlots(conversation: Conversation, book: Book): Conversation['slots'] {
+  const { paused, waiting, slots } = conversation;
+  const steps = [...paused, ...(waiting ? [waiting] : [])].flatMap(({ step }) =>
+    Object.values(book.steps.get(step)?.flow.steps ?? {}),
+  );
+  const names = new Set<string>(steps.flatMap((step) => ('slot' in step && step.slot ? [step.slot] : [])));
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => names.has(name)));
 }
 
 /** Notes what was answered at the step in hand, for the case and for corrections. */
@@ -120,8 +140,10 @@ export function finish(walk: Walk, outcome: Outcome, scene: Scene): Walk {
   const ended = { ...walk, ended: [...walk.ended, outcome] };
   const { position, back } = walk.conversation;
   const walked = (position ? [...back, position] : back).slice(-MOST_BACK);
-  const closed = change(ended, { position: null, question: null, back: walked, slots: {}, misses: 0 });
-  return offerPaused(say(closed, scene.book.texts[outcome]), scene);
+  const waiting = outcome === 'wait' ? position : walk.conversation.waiting;
+  const closed = change(ended, { position: null, question: null, back: walked, misses: 0, waiting });
+  const slots = asideSlots(closed.conversation, scene.book);
+  return offerPaused(say(change(closed, { slots }), scene.book.texts[outcome]), scene);
 }
 
 /** Offers the way back to what was set aside, if it still exists and is another flow than the one just left. */
@@ -134,18 +156,21 @@ export function offerPaused(walk: Walk, scene: Scene): Walk {
 /** Sets the step in hand aside, so that it can be offered again. */
 export function pause(walk: Walk, book: Book): Walk {
   const { position, paused } = walk.conversation;
-  const flow = position && book.steps.get(position.step)?.flow.id;
-  if (!position || position.step === anchors.menu || flow === book.steps.get(anchors.handover)?.flow.id)
+  // Before the consent there is nothing in a handover to come back to.
+  if (!position || position.step === anchors.menu || position.step === anchors.handover)
     return change(walk, { position: null, question: null, back: [] });
-  const flowOf = (step: string) => book.steps.get(step)?.flow.id;
-  const others = paused.filter((other) => flowOf(other.step) !== flowOf(position.step));
+  const isHere = isSameFlow(position, book);
+  const others = paused.filter((other) => !isHere(other));
   return change(walk, { position: null, question: null, back: [], paused: [...others, position].slice(-MOST_PAUSED) });
 }
 
-/** Goes on with what was set aside last. */
+/** Goes on with what was set aside last; what was told at it already is not asked again. */
 export function resume(walk: Walk, scene: Scene): Walk {
   const paused = walk.conversation.paused.at(-1);
   if (!paused) return walk;
+  const step = scene.book.steps.get(paused.step)?.step;
+  if (step?.type === 'ask' && walk.conversation.slots[step.slot])
+    return go(change(walk, { paused: walk.conversation.paused.slice(0, -1), position: paused, back: [] }), step, scene);
   return stand(
     change(walk, { paused: walk.conversation.paused.slice(0, -1), position: null, back: [] }),
     paused,
@@ -169,31 +194,28 @@ export function startIntent(walk: Walk, intent: IntentId, scene: Scene): Walk {
 function giveAnswer(walk: Walk, answer: Answer, scene: Scene): Walk {
   const text = answerText(answer);
   if (answer.handover) return openCase(say(walk, text), answer.handover, scene);
-  if (walk.conversation.position) return ask(change(say(walk, text), { question: { type: 'step' }, misses: 0 }), scene);
+  if (walk.conversation.position)
+    return ask(
+      change(walk, { question: { type: 'step' }, misses: 0 }),
+      scene,
+      text,
+      answer.intent === 'closing' ? 'briefly' : 'whole',
+    );
   const open = change(walk, { question: answer.options ? { type: 'answer', intent: answer.intent } : null, misses: 0 });
   const said = answer.options ? ask(open, scene) : say(open, text);
   return said.conversation.paused.length > 0 && !answer.options ? offerPaused(said, scene) : said;
 }
 
-/** Records a handover. A second one while the first is open keeps the first code and adds what was tried since. */
+/** Records a handover, and tells its number. */
 export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
   if (walk.conversation.audience === 'agent') return finish(walk, 'informed', scene);
   const { book, moment } = scene;
-  const { position, trail, slots, case: before } = walk.conversation;
+  const { case: before } = walk.conversation;
   const open = before?.status === 'open' ? before : null;
-  const step = position?.step ?? 'none';
-  const opened: HandoverCase = {
-    code: open?.code ?? moment.caseCode,
-    category,
-    obstacle: book.steps.get(step)?.flow.obstacle ?? open?.obstacle ?? 'dukungan',
-    openedAt: open?.openedAt ?? moment.now,
-    step,
-    tried: [...(open?.tried ?? []), ...trail].slice(-60),
-    slots: { ...open?.slots, ...slots },
-    status: 'open',
-  };
+  const opened = caseAfter(walk.conversation, category, scene);
   const closed = change(walk, {
     case: opened,
+    slots: asideSlots({ ...walk.conversation, waiting: null }, book),
     position: null,
     question: null,
     back: [],
@@ -201,22 +223,8 @@ export function openCase(walk: Walk, category: Category, scene: Scene): Walk {
     misses: 0,
     repeats: 0,
   });
-  const text = fill(open ? book.texts.handover.again : book.texts.handover.opened, { code: opened.code });
-  if (category === 'darurat') return { ...say(closed, text), opened };
-  const tried = trail
-    .filter(({ step: at }) => isChoice(book.steps.get(at)?.step))
-    .map(({ answer }) => answer)
-    .slice(-5)
-    .join(' → ');
-  const lines = [
-    text,
-    ...(tried === '' ? [] : [fill(book.texts.handover.tried, { tried })]),
-    ...(open ? [] : [fill(book.texts.handover.elsewhere, { code: moment.transferCode })]),
-  ];
-  const said = { ...say(closed, lines.join('\n')), toldTransfer: open === null };
-  return offerPaused({ ...said, opened }, scene);
+  const { code } = opened;
+  if (category === 'darurat') return { ...say(closed, fill(book.texts.distress.opened, { code })), opened };
+  const told = { ...say(closed, caseText(opened, walk.conversation, book, moment)), opened };
+  return offerPaused({ ...told, toldTransfer: open === null }, scene);
 }
-
-/** Answers to these are worth telling again; a name or a consent is not. */
-const isChoice = (step: Step | undefined): boolean =>
-  step?.type === 'choice' || step?.type === 'fix' || step?.type === 'guide';

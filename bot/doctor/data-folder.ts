@@ -1,6 +1,7 @@
 /** The part of a check-up that looks at the data folder. Nothing stays behind, and while a bot runs nothing is written at all. */
-import { access, constants, readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hasSealed } from '../data-key.ts';
 import { codeOf, type Finding, findings } from '../finding.ts';
 import { fileBoard } from '../incidents/board.ts';
 import { errorCode, realDisk, replaceFile } from '../store/lowdb/disk.ts';
@@ -109,14 +110,15 @@ async function key(folder: string): Promise<readonly Finding[]> {
   const file = join(folder, 'key');
   const text = await readFile(file, 'utf8').catch((error: unknown) => (errorCode(error) === 'ENOENT' ? undefined : ''));
   if (text === undefined) {
-    const buckets = await readdir(join(folder, 'conversations')).catch(() => []);
-    if (buckets.length === 0) return [];
+    if (!(await hasSealed(folder).catch(() => true))) return [];
     return [
       fail(
-        `${file} is missing, although there are conversations. Restore it from a backup before the next start: without it sealed numbers cannot be read.`,
+        `${file} is missing, although numbers were sealed with it. Restore it from a backup before the next start: without it sealed numbers cannot be read. The start itself says how to go on without them.`,
       ),
     ];
   }
+  // The word by which an operator asks for another key.
+  if (text.trim() === 'new') return [warn(`${file} asks for another key; the next start makes it.`)];
   if (!/^[0-9a-f]{64}\s*$/.test(text))
     return [fail(`${file} cannot be read or is damaged. Restore it from a backup, or correct its owner and rights.`)];
   const { mode } = await stat(file);

@@ -13,7 +13,7 @@ const filesAtOnce = 32;
 /** So many files are named; the others are counted. */
 const mostNamed = 5;
 
-type Condition = 'whole' | 'gone' | 'set-aside' | 'damaged' | 'newer' | 'unreadable';
+type Condition = 'whole' | 'gone' | 'set-aside' | 'damaged' | 'unknown-state' | 'newer' | 'unreadable';
 
 async function conditionOf(file: string): Promise<{ condition: Condition; undelivered: number }> {
   if (isSetAside(file)) return { condition: 'set-aside', undelivered: 0 };
@@ -44,8 +44,18 @@ export async function checkDocuments(folder: string): Promise<readonly Finding[]
     undelivered += found.undelivered;
     by.set(found.condition, [...(by.get(found.condition) ?? []), file]);
   });
-  return [...verdicts((condition) => by.get(condition)?.toSorted() ?? []), ...replies(undelivered)];
+  const of = (condition: Condition) => by.get(condition)?.toSorted() ?? [];
+  return [...verdicts(of), ...beginningAnew(of('unknown-state')), ...replies(undelivered)];
 }
+
+const beginningAnew = (files: readonly string[]): readonly Finding[] =>
+  files.length === 0
+    ? []
+    : [
+        fail(
+          `${files.length} files say what a conversation had come to in a way that this version does not understand. The bot will keep their messages and copy the old files aside. If it was put back to an older version, rather update it: ${named(files)}`,
+        ),
+      ];
 
 function verdicts(of: (condition: Condition) => readonly string[]): readonly Finding[] {
   const [damaged, newer, unreadable, aside] = [of('damaged'), of('newer'), of('unreadable'), of('set-aside')];

@@ -11,7 +11,7 @@ const publicAddress = findings('public address');
 const patience = 5_000;
 
 const healthy = z.object({
-  status: z.literal('ok'),
+  status: z.enum(['ok', 'cannot store']),
   unfinished: z.number(),
   openCases: z.number(),
   alarms: z.number(),
@@ -65,10 +65,16 @@ export async function checkWeb(config: Config, isHeld: boolean, outside: Outside
   return { isRunning: false, found };
 }
 
-function running({ alarms, unfinished, openCases }: Healthy, isHeld: boolean, { port }: Config): readonly Finding[] {
+function running(
+  { status, alarms, unfinished, openCases }: Healthy,
+  isHeld: boolean,
+  { port }: Config,
+): readonly Finding[] {
   if (!isHeld)
     return [fail(`A bot with another data folder answers on port ${port}. Stop it, or set PORT to another number.`)];
   const counted = `The bot answers on port ${port}: ${unfinished} unfinished conversations, ${openCases} open cases.`;
+  if (status === 'cannot store')
+    return [ok(counted), fail('The bot cannot store messages and takes none. Read its log, and check the disk.')];
   if (alarms === 0) return [ok(counted)];
   return [ok(counted), warn(`The bot has ${alarms} alarms. Read them on the operator's page or in the log.`)];
 }

@@ -32,6 +32,7 @@ export const memoryStore = (): Store => {
     unfinished: async () => summary.unfinished(),
     cases: async () => summary.cases(),
     alarms: () => [],
+    isWritable: async () => true,
     close: async () => {},
   };
 };

@@ -7,6 +7,12 @@ export const party = z.object({ id: z.string(), channel: z.string(), address: z.
 /** `id` is opaque, and the key of everything that is stored about the conversation. */
 export type Party = z.infer<typeof party>;
 
+/** The phone number of the participant, where the address of the channel is one: on WhatsApp, unless the number is hidden. */
+export function phoneOf({ channel, address }: Party): string | undefined {
+  const found = /^\+?(\d{8,15})(?:@s\.whatsapp\.net)?$/.exec(address);
+  return channel.startsWith('whatsapp') && found ? `+${found[1]}` : undefined;
+}
+
 export const transcriptEntry = z.object({
   /** Rises by one with every line of the conversation, never reused. */
   seq: z.number().int().positive(),
@@ -21,6 +27,8 @@ export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 export const outboxEntry = z.object({
   seq: z.number().int().positive(),
   reply,
+  /** When it was said; documents of earlier versions do not have it. */
+  at: z.number().int().optional(),
   attempts: z.number().int(),
   /** Set when the reply was given up: why. */
   failed: z.string().optional(),
@@ -29,6 +37,19 @@ export const outboxEntry = z.object({
 });
 export type OutboxEntry = z.infer<typeof outboxEntry>;
 
+/** A conversation that goes on in this one, and is yet to be let go of where it was. */
+export const leaving = z.object({
+  /** The id of the conversation that was taken over. */
+  conversation: z.string(),
+  /** How many turns it had taken by then; with more of them it went on by itself. */
+  turns: z.number().int().nonnegative(),
+  /** The code of the case that came along, or null. */
+  case: z.string().nullable(),
+  /** The key of the transfer code, which must not be good for a second time. */
+  transfer: z.string(),
+});
+export type Leaving = z.infer<typeof leaving>;
+
 /** All that is known of one conversation. `state` is null until the first turn. */
 export const storedConversation = z.object({
   version: z.literal(1),
@@ -36,13 +57,19 @@ export const storedConversation = z.object({
   state: conversation.nullable(),
   /** Received and not yet handled, in the order of receipt. */
   inbox: z.array(receivedMessage),
-  /** Said and not yet sent, or given up. */
+  /** Said and not yet sent, and the last of those that were given up. */
   outbox: z.array(outboxEntry),
   /** The last lines, oldest first. */
   transcript: z.array(transcriptEntry),
   /** Ids of the last messages, for duplicates. */
   seen: z.array(z.string()),
   lastSeq: z.number().int().nonnegative(),
+  /** How many turns answered something; documents of earlier versions begin to count with their next one. */
+  turns: z.number().int().nonnegative().optional(),
+  /** The last of these turns in which another conversation was taken over. */
+  tookOver: z.number().int().nonnegative().optional(),
+  /** Take-overs that were committed here and are not finished. */
+  leaving: z.array(leaving).optional(),
 });
 export type StoredConversation = z.infer<typeof storedConversation>;
 
@@ -55,6 +82,8 @@ export type Commit = {
   readonly at: number;
   /** True when the channel reads replies from the transcript (web chat, terminal): then nothing goes to the outbox. */
   readonly pulled: boolean;
+  /** The take-overs that are not finished from now on; as they were unless given. */
+  readonly leaving?: readonly Leaving[];
 };
 
 /** Something an operator must look at; `since` is epoch milliseconds. */
@@ -85,11 +114,13 @@ export type Store = {
       | { readonly type: 'retry'; readonly notBefore: number }
       | { readonly type: 'failed'; readonly reason: string },
   ) => Promise<void>;
-  /** Ids of conversations with unhandled messages or unsent replies. */
+  /** Ids of conversations with unhandled messages, unsent replies or unfinished take-overs. */
   readonly unfinished: () => Promise<readonly string[]>;
   /** The open cases, oldest first, each with the conversation it belongs to. */
   readonly cases: () => Promise<readonly { readonly conversation: string; readonly case: HandoverCase }[]>;
   readonly alarms: () => readonly Alarm[];
+  /** Whether messages can be stored. After a write that failed this is tried out, so that it comes true again without a message. */
+  readonly isWritable: () => Promise<boolean>;
   /** Lets go of the store after the writes under way have ended. */
   readonly close: () => Promise<void>;
 };

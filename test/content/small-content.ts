@@ -40,7 +40,7 @@ steps:
       - Tunggu sebentar, lalu minta kode lagi.
     options:
       - label: Sudah masuk
-        words: [masuk]
+        words: [masuk, sudah]
         end: solved
       - label: Belum
         next: H-00

@@ -13,7 +13,7 @@ const only = (change: Change, place: string, text: string) => {
 test('a fix step needs a way to say that it helped', () => {
   const text = 'A-10: Nobody can say that it helped; give one option end: solved.';
   const files = changed(
-    inHelp('        words: [masuk]\n        end: solved', '        words: [masuk]\n        end: wait'),
+    inHelp('        words: [masuk, sudah]\n        end: solved', '        words: [masuk, sudah]\n        end: wait'),
   );
   expect(problemLines(files)).toEqual([`content/${help}:${lineWith(help, '  A-10:', files) + 4} ${text}`]);
 });

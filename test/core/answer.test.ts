@@ -92,6 +92,14 @@ describe('a label or its words', () => {
     expect(read(text, ways)).toBe('none'),
   );
 
+  it.each([
+    ['gara gara kantor', 'Kantor cabang'],
+    ['kantor nya', 'Kantor cabang'],
+    ['sms sama email', 'none'],
+    ['sms, email', 'Email'],
+    ['bukan kantor', 'none'],
+  ])('may be named in part: "%s" is "%s"', (text, label) => expect(read(text, ways)).toBe(label));
+
   it('is not read out of a long story', () => {
     expect(read(`saya sudah coba ${'berkali kali sampai capek '.repeat(8)} lewat sms`, ways)).toBe('none');
   });
@@ -151,6 +159,52 @@ describe('yes and no', () => {
     const ways = [{ label: 'Nomor aktif' }, { label: 'Tidak aktif' }];
     expect(read('iya', ways)).toBe('Nomor aktif');
     expect(read('enggak', ways)).toBe('Tidak aktif');
+  });
+
+  it.each([
+    ['iy'],
+    ['ho oh'],
+    ['hooh'],
+    ['heeh'],
+    ['yaps'],
+    ['bnr'],
+    ['tentu'],
+    ['beres bang'],
+    ['alhamdulillah lancar'],
+    ['iya dong masa enggak'],
+    ['kodenya udah dapet'],
+  ])('"%s" is yes in a spelling or wording of its own', (text) => expect(read(text, solved)).toBe('Sudah beres'));
+
+  it.each([
+    ['udh dicoba msh sama'],
+    ['udah tapi tetep ga bisa'],
+    ['sama aja ga ngaruh'],
+    ['aku enggak'],
+    ['kayaknya ga'],
+    ['emang ga'],
+    ['sudah, tapi masih gagal'],
+  ])('"%s" is no, whatever it begins with', (text) => expect(read(text, solved)).toBe('Belum'));
+
+  it.each([
+    ['gratis ga?'],
+    ['bisa diwakilin ga'],
+    ['ini resmi gak'],
+    ['hangus ga ya?'],
+    ['ya ampun'],
+    ['ya allah susah banget'],
+  ])('"%s" is neither', (text) => expect(read(text, solved)).toBe('none'));
+
+  it('names one of three only where it stands bare among its words', () => {
+    const ways = [
+      { label: 'Sudah pas', words: ['sudah'] },
+      { label: 'Belum pas', words: ['belum'] },
+      { label: 'Ada hurufnya' },
+    ];
+    expect(read('iya', ways)).toBe('Sudah pas');
+    expect(read('tidak', ways)).toBe('Belum pas');
+    expect(read('iya', [{ label: 'Email' }, { label: 'SMS' }, { label: 'Ada hurufnya' }])).toBe('none');
+    expect(read('iya', [{ label: 'Satu', words: ['oke'] }, { label: 'Dua' }, { label: 'Tiga' }])).toBe('none');
+    expect(read('tidak', [{ label: 'Satu', words: ['gagal'] }, { label: 'Dua' }, { label: 'Tiga' }])).toBe('none');
   });
 
   it('chooses nothing where no answer is a yes or a no', () => {

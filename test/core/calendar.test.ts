@@ -53,6 +53,27 @@ describe('a date as participants write it', () => {
     ['minggu lalu', '2026-11-16'],
     ['minggu kemarin', '2026-11-16'],
     ['sebulan yang lalu', '2026-10-24'],
+    ['tanggal 3 kemarin', '2026-11-03'],
+    ['tgl 3', '2026-11-03'],
+    ['tgl 23', '2026-11-23'],
+    ['tgl 24', '2026-10-24'],
+    ['tanggal 31', '2026-10-31'],
+    ['tanggal 3 bulan lalu', '2026-10-03'],
+    ['tgl 5 bulan 10', '2026-10-05'],
+    ['tanggal tiga', '2026-11-03'],
+    ['3 kemarin', '2026-11-03'],
+    ['jam 3 kemarin', '2026-11-22'],
+    ['tiga november', '2026-11-03'],
+    ['tiga belas oktober', '2026-10-13'],
+    ['dua puluh lima oktober', '2026-10-25'],
+    ['sudah seminggu', '2026-11-16'],
+    ['udah 2 minggu belum masuk', '2026-11-09'],
+    ['seminggu lebih', '2026-11-16'],
+    ['senin kemarin', '2026-11-16'],
+    ['jumat kemarin', '2026-11-20'],
+    ['hari jumat', '2026-11-20'],
+    ['rabu minggu lalu', '2026-11-18'],
+    ['hari minggu kemarin', '2026-11-22'],
   ])('%j on a 23 November 2026 is %s', (text, date) => expect(readDate(text, today)).toBe(date));
 
   it.each([
@@ -66,6 +87,14 @@ describe('a date as participants write it', () => {
     ['3171234567890123'],
     ['saldo 23 juta'],
     ['jam 10.05'],
+    ['tanggal 35'],
+    ['belum seminggu'],
+    ['belum ada 3 hari'],
+    ['3 hari lagi'],
+    ['senin depan'],
+    ['5 hari kerja'],
+    ['ga inget'],
+    ['udah lama banget'],
   ])('%j is none that has passed', (text) => expect(readDate(text, today)).toBeUndefined());
 });
 

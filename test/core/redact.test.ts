@@ -128,7 +128,7 @@ const passwords: readonly Case[] = [
   ['sandi=budi2020', 'sandi=⟨password⟩'],
   ['pw:kucing123', 'pw:⟨password⟩'],
   ['paswod saya kucing', 'paswod saya ⟨password⟩'],
-  ['kata sandi saya adalah kucing hitam', 'kata sandi saya adalah ⟨password⟩ hitam'],
+  ['kata sandi saya adalah kucing hitam', 'kata sandi saya adalah ⟨password⟩'],
   ['password saya "kucing manis"', 'password saya "⟨password⟩"'],
   ['pswd Budi#Sayang', 'pswd ⟨password⟩'],
   ['pass budi123 ga bisa', 'pass ⟨password⟩ ga bisa'],

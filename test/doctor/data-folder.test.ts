@@ -1,4 +1,4 @@
-import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failures, lines, only, surroundings } from './world.ts';
@@ -48,7 +48,8 @@ describe('the data folder', () => {
     expect(failures(all)[0]).toMatch(/key.*damaged.*backup/);
     expect(all.join('\n')).not.toContain('ab12');
     const other = await around.make();
-    await around.lived(other);
+    const file = await around.lived(other);
+    await writeFile(join(file, '../sealed.json'), '{"kind":"nik","sealed":"x"}');
     await rm(join(other, 'key'));
     expect(failures(await lines(other))[0]).toMatch(/key is missing.*backup/);
   });
@@ -74,6 +75,20 @@ describe('the data folder', () => {
     expect(all.map((line) => line.slice(0, 4))).toEqual(['fail', 'fail', 'warn']);
     expect(all[0]).toContain(file);
     expect(await readdir(bucket)).toEqual(before);
+  });
+
+  it('with a state that this version does not know tells that it would be lost', async () => {
+    const folder = await around.make();
+    const file = await around.lived(folder);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"audience":"participant"', '"audience":"nurse"'));
+    expect(failures(await lines(folder)).join()).toMatch(/older version.*\.json/);
+  });
+
+  it('in which another key was asked for says so', async () => {
+    const folder = await around.make();
+    await around.lived(folder);
+    await writeFile(join(folder, 'key'), 'new\n', { mode: 0o600 });
+    expect(only(await lines(folder), 'data folder').join()).toMatch(/asks for another key/);
   });
 
   it('with a status board that cannot be read tells it', async () => {

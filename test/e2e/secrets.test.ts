@@ -174,6 +174,8 @@ it('prints and keeps no secret that comes through any channel, or that the opera
   expect(holding(marker).length).toBeGreaterThanOrEqual(lines.length);
   expect(out).toContain('"msg":"turn"');
   expect(out).not.toContain(marker);
+  // Nor who wrote: the numbers of the participants.
+  expect(out).not.toMatch(/6281200000001|6281200000003|880000000002/);
 
   const given = [token, account.token, account.appSecret, account.verifyToken];
   for (const secret of [...lines.flatMap(({ slips: { secrets } }) => secrets), ...given]) {

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documentFile } from '../../bot/store/lowdb/document-text.ts';
-import { lockFolder } from '../../bot/store/lowdb/lock.ts';
 import { lowdbStore } from '../../bot/store/lowdb/lowdb-store.ts';
 import type { Alarm } from '../../bot/store/store.ts';
 import { withDataFolders } from './data-folders.ts';
 import { handover, party, text, turn, withCase } from './samples.ts';
+import { systemError, watchedDisk } from './watched-disk.ts';
 
 const folders = withDataFolders();
 
@@ -85,6 +83,63 @@ describe('a damaged document', () => {
   });
 });
 
+describe('a state that this version does not know', () => {
+  const later = (before: string) => before.replace('"status":"open"', '"status":"transferred"');
+
+  /** An unfinished conversation: a case is open, a reply is not sent, and a message is not answered. */
+  const midway = async () => {
+    const folder = await folders.make();
+    const { store } = await open(folder);
+    await store.receive(party('a'), text('m1'));
+    await store.commit('a', turn(['m1'], ['one'], withCase(handover('A', 1))));
+    await store.receive(party('a'), text('m2'));
+    const kept = await store.load('a');
+    await store.close();
+    const file = documentFile(folder, 'a');
+    await overwrite(file, later);
+    return { folder, file, kept, aside: `${file}.damaged-state-1970-01-01T00-00-00.000Z` };
+  };
+
+  test('is lost alone: messages, replies and lines are kept, and the old file beside them', async () => {
+    const { folder, file, kept, aside } = await midway();
+    const before = await fs.readFile(file, 'utf8');
+    const { reported, store } = await open(folder);
+    expect(reported).toEqual([{ since: 0, text: expect.stringContaining(aside) }]);
+    expect(reported[0]?.text).toContain('state.case.status');
+    expect(await store.unfinished()).toEqual(['a']);
+    expect(await store.load('a')).toEqual({ ...kept, state: null });
+    expect(await fs.readFile(aside, 'utf8')).toBe(before);
+    expect(await store.receive(party('a'), text('m2'))).toBe('duplicate');
+    await store.commit('a', turn(['m2'], ['two']));
+    expect((await store.load('a'))?.outbox.map(({ reply }) => reply.text)).toEqual(['one', 'two']);
+  });
+
+  test('is set aside once, and told at every start until an operator takes the copy away', async () => {
+    const { folder, file, aside } = await midway();
+    await (await open(folder)).store.close();
+    const { reported, store } = await open(folder);
+    expect(reported).toMatchObject([{ text: expect.stringMatching(/not understood.*open case/) }]);
+    await store.load('a');
+    await store.close();
+    expect((await fs.readdir(path.dirname(file))).sort()).toEqual([path.basename(file), path.basename(aside)]);
+    await fs.rm(aside);
+    expect((await open(folder)).reported).toEqual([]);
+  });
+
+  test('is not let go of before the old file is kept beside it', async () => {
+    const { folder, file } = await midway();
+    const watched = watchedDisk();
+    watched.control.before = async ({ what, name }) => {
+      if (what === 'sync' && name.includes('damaged-state')) throw systemError('ENOSPC');
+    };
+    const full = await lowdbStore({ folder, fs: watched.disk, now: () => 0 });
+    folders.onEnd(() => full.close());
+    expect(full.alarms()).toMatchObject([{ text: expect.stringContaining('ENOSPC') }]);
+    await expect(full.receive(party('a'), text('m3'))).rejects.toThrow('ENOSPC');
+    expect(await fs.readFile(file, 'utf8')).toContain('transferred');
+  });
+});
+
 const newer: readonly [string, (before: string) => string][] = [
   ['itself', (before) => before.replace('"version":1', '"version":2')],
   ['in its state', (before) => before.replace('"state":{"version":1', '"state":{"version":2,"new":1')],
@@ -121,46 +176,4 @@ test('a data folder is made with all folders above it, for the owner alone', asy
   const { store } = await open(folder);
   expect(await store.receive(party('a'), text('m1'))).toBe('stored');
   expect((await fs.stat(folder)).mode & 0o777).toBe(0o700);
-});
-
-describe('a second process', () => {
-  /** Another process that holds the folder. */
-  const holder = async (folder: string) => {
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'hold-folder.ts'), folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    folders.onEnd(async () => child.kill('SIGKILL'));
-    await once(child.stdout, 'data');
-    return child;
-  };
-
-  test('is refused with the number of the first, and takes over when that was killed', async () => {
-    const folder = await usedFolder();
-    const child = await holder(folder);
-    await expect(open(folder)).rejects.toThrow(
-      `Data folder ${folder} is in use by process ${child.pid}; stop it or set DATA_DIR to another folder.`,
-    );
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    expect(await (await open(folder)).store.unfinished()).toEqual(['a']);
-  });
-
-  test('is refused though the first is stopped and cannot answer', async () => {
-    const folder = await usedFolder();
-    const child = await holder(folder);
-    child.kill('SIGSTOP');
-    await expect(open(folder)).rejects.toThrow('is in use by process');
-  });
-
-  test('is refused by a file where there are no abstract sockets, and takes over from one that has ended', async () => {
-    const folder = await folders.make();
-    const unlock = await lockFolder(folder, 'darwin');
-    await expect(lockFolder(folder, 'darwin')).rejects.toThrow(`is in use by process ${process.pid};`);
-    await unlock();
-    const ended = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
-    await once(ended, 'exit');
-    await fs.writeFile(path.join(folder, 'lock'), String(ended.pid));
-    await (await lockFolder(folder, 'darwin'))();
-    expect(await fs.readdir(folder)).toEqual([]);
-  });
 });

@@ -31,6 +31,7 @@ export const handover = (code: string, openedAt: number, status: HandoverCase['s
   step: 'none',
   tried: [],
   slots: {},
+  others: [],
   status,
 });
 

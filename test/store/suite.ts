@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../bot/store/store.ts';
 import { handover, party, text, turn, withCase } from './samples.ts';
+import { limits } from './suite-limits.ts';
 
 export type OpenedStore = {
   readonly store: Store;
@@ -95,7 +96,7 @@ const committing = (open: Open) => {
     expect(document?.state).toEqual(turn([], []).state);
     expect(document?.inbox).toEqual([]);
     expect(document?.transcript.slice(1)).toEqual(lines);
-    expect(document?.outbox).toEqual(lines.map(({ seq, reply }) => ({ seq, reply, attempts: 0 })));
+    expect(document?.outbox).toEqual(lines.map(({ seq, reply, at }) => ({ seq, reply, at, attempts: 0 })));
   });
 
   test('a message that came in during the turn stays in the inbox', async () => {
@@ -197,6 +198,22 @@ const listing = (open: Open) => {
     expect(await (await reopen()).unfinished()).toEqual(['a']);
   });
 
+  test('a conversation with a take-over to finish is unfinished until that is done', async () => {
+    const { reopen, store } = await open();
+    const leaving = [{ conversation: 'b', turns: 3, case: 'JM-23456', transfer: 'key' }];
+    await store.receive(party('a'), text('m1'));
+    await store.commit('a', turn(['m1'], [], { leaving }));
+    const again = await reopen();
+    expect(await again.unfinished()).toEqual(['a']);
+    expect(await again.load('a')).toMatchObject({ turns: 1, tookOver: 1, leaving });
+    await again.receive(party('a'), text('m2'));
+    await again.commit('a', turn(['m2'], [], { pulled: true }));
+    expect(await again.load('a')).toMatchObject({ turns: 2, tookOver: 1, leaving });
+    await again.commit('a', turn([], [], { leaving: [] }));
+    expect(await again.unfinished()).toEqual([]);
+    expect(await (await reopen()).load('a')).toMatchObject({ turns: 2, tookOver: 1, leaving: [] });
+  });
+
   test('open cases come oldest first, closed ones not at all', async () => {
     const { reopen, store } = await open();
     const found = { a: handover('A', 300), b: handover('B', 100), c: handover('C', 200) };
@@ -222,6 +239,7 @@ const listing = (open: Open) => {
 /** What every store must do. */
 export const describeStore = (name: string, open: Open): void => {
   describe(`${name}: receiving`, () => receiving(open));
+  describe(`${name}: limits`, () => limits(open));
   describe(`${name}: committing`, () => committing(open));
   describe(`${name}: settling`, () => settling(open));
   describe(`${name}: listing`, () => listing(open));

@@ -4,6 +4,7 @@ import type { Alarm } from '../store.ts';
 export type Alarms = {
   readonly raise: (key: string, text: string) => void;
   readonly clear: (key: string) => void;
+  readonly holds: (key: string) => boolean;
   readonly list: () => readonly Alarm[];
 };
 
@@ -20,6 +21,7 @@ export const emptyAlarms = (now: () => number, report: (alarm: Alarm) => void): 
     clear: (key) => {
       held.delete(key);
     },
+    holds: (key) => held.has(key),
     list: () => [...held.values()],
   };
 };

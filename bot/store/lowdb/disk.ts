@@ -79,7 +79,7 @@ export const replaceFile = async (disk: Disk, file: string, text: string): Promi
     await writeWhole(disk, temporary, Buffer.from(text));
     await disk.rename(temporary, file);
   } catch (error) {
-    // Only the first error tells what is wrong; what stays behind is removed at the next start.
+    // Only the first error tells what is wrong. What stays behind does no harm, and that of a conversation is removed at the next start.
     await disk.unlink(temporary).catch(() => undefined);
     throw error;
   }

@@ -1,26 +1,39 @@
+import path from 'node:path';
 import type { Adapter } from 'lowdb';
 import type { StoredConversation } from '../store.ts';
 import type { Alarms } from './alarms.ts';
 import { type Disk, errorCode, replaceFile } from './disk.ts';
-import { documentFile, documentText, parseDocument } from './document-text.ts';
+import { documentFile, documentText, type ParsedDocument, parseDocument } from './document-text.ts';
+
+/** lowdb's port to the file of one conversation. `size`: UTF-16 units of the text that was last read or written. */
+export type DocumentAdapter = Adapter<StoredConversation | null> & { readonly size: () => number };
+
+type Read = { readonly document: StoredConversation | null; readonly size: number };
 
 export type DocumentFiles = {
   /**
-   * The document in a file, or null. A damaged file is set aside with an alarm and counts as none;
-   * one of a newer version is left as it is, with an alarm and an error.
+   * The document in a file, or null. A damaged file is set aside with an alarm and counts as none; one with a state that is not known
+   * is copied aside with an alarm and loses the state; one of a newer version is left as it is, with an alarm and an error.
    */
   readonly read: (file: string) => Promise<StoredConversation | null>;
-  /** lowdb's port to the file of one conversation. */
-  readonly adapter: (id: string) => Adapter<StoredConversation | null>;
+  readonly adapter: (id: string) => DocumentAdapter;
+  /** Whether documents can be written. It is tried out only after a write that failed, and by one at a time however many ask. */
+  readonly isWritable: () => Promise<boolean>;
 };
 
 const setAside = /\.damaged-[^/\\]*$/;
 export const isSetAside = (file: string): boolean => setAside.test(file);
 
-/** The alarm for a damaged file that was set aside, now or before an earlier start. */
+const damaged = '.damaged-';
+const stateOnly = '.damaged-state-';
+
+/** The alarm for a file that was set aside, now or before an earlier start. */
 export const setAsideText = (file: string, reason: string): string =>
-  `A conversation file was damaged (${reason}) and was set aside as ${file}; the conversation started anew. ` +
-  'Look what can be saved from it or from a backup, then delete it.';
+  path.basename(file).includes(stateOnly)
+    ? `What a conversation had come to was not understood (${reason}), as after going back to an older version of the bot. Its messages are ` +
+      `kept, and it begins anew. The file as it was is ${file}: look whether there is an open case in it, then delete it.`
+    : `A conversation file was damaged (${reason}) and was set aside as ${file}; the conversation started anew. ` +
+      'Look what can be saved from it or from a backup, then delete it.';
 
 const remedies: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; free some space',
@@ -37,12 +50,31 @@ const cannotWrite = (file: string, error: unknown) =>
 
 type Setup = { readonly folder: string; readonly disk: Disk; readonly alarms: Alarms; readonly now: () => number };
 
+/** The name under which a file is set aside. Colons are not allowed in file names on Windows. */
+const asideOf = (file: string, mark: string, now: number) =>
+  `${file}${mark}${new Date(now).toISOString().replaceAll(':', '-')}`;
+
 const putAside = async ({ disk, alarms, now }: Setup, file: string, reason: string) => {
-  // Colons are not allowed in file names on Windows.
-  const aside = `${file}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}`;
+  const aside = asideOf(file, damaged, now());
   await disk.rename(file, aside);
   alarms.raise(aside, setAsideText(aside, reason));
   return null;
+};
+
+type UnknownState = Extract<ParsedDocument, { type: 'unknown-state' }>;
+
+/** The file is written again at once, so that its old text is copied once and not at every reading. */
+const putStateAside = async (
+  { disk, alarms, now }: Setup,
+  file: string,
+  text: string,
+  { document, reason }: UnknownState,
+) => {
+  const aside = asideOf(file, stateOnly, now());
+  await replaceFile(disk, aside, text);
+  await replaceFile(disk, file, documentText(document));
+  alarms.raise(aside, setAsideText(aside, reason));
+  return document;
 };
 
 const refuse = (alarms: Alarms, file: string, version: number) => {
@@ -61,34 +93,75 @@ const textOf = async (disk: Disk, file: string) => {
   }
 };
 
-export const documentFiles = (setup: Setup): DocumentFiles => {
-  const { folder, disk, alarms } = setup;
+/** About as long as a document with many lines: a full disk may still have room for a few letters. */
+const trialText = ' '.repeat(32_768);
 
-  const read = async (file: string) => {
-    const text = await textOf(disk, file);
-    if (text === undefined) return null;
-    const parsed = parseDocument(file, text);
-    if (parsed.type === 'damaged') return await putAside(setup, file, parsed.reason);
-    if (parsed.type === 'newer') throw refuse(alarms, file, parsed.version);
-    return parsed.document;
-  };
-
-  const write = async (file: string, document: StoredConversation | null) => {
-    if (document === null) return;
+/** Writes documents, and keeps the alarm that says whether that works. */
+const writing = ({ folder, disk, alarms }: Setup) => {
+  const write = async (file: string, text: string) => {
     try {
-      await replaceFile(disk, file, documentText(document));
+      await replaceFile(disk, file, text);
       alarms.clear('write');
     } catch (error) {
-      const text = cannotWrite(file, error);
-      alarms.raise('write', text);
-      throw new Error(text, { cause: error });
+      const problem = cannotWrite(file, error);
+      alarms.raise('write', problem);
+      throw new Error(problem, { cause: error });
     }
   };
+  const tryOut = async () => {
+    const file = path.join(folder, 'conversations', 'trial.tmp');
+    try {
+      await write(file, trialText);
+      await disk.unlink(file);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let trial: Promise<boolean> | undefined;
+  const isWritable = async () => {
+    if (!alarms.holds('write')) return true;
+    trial ??= tryOut().finally(() => {
+      trial = undefined;
+    });
+    return await trial;
+  };
+  return { write, isWritable };
+};
 
-  const adapter = (id: string) => {
-    const file = documentFile(folder, id);
-    return { read: () => read(file), write: (document: StoredConversation | null) => write(file, document) };
+export const documentFiles = (setup: Setup): DocumentFiles => {
+  const { folder, disk, alarms } = setup;
+  const { write, isWritable } = writing(setup);
+
+  const read = async (file: string): Promise<Read> => {
+    const text = await textOf(disk, file);
+    if (text === undefined) return { document: null, size: 0 };
+    const size = text.length;
+    const parsed = parseDocument(file, text);
+    if (parsed.type === 'damaged') return { document: await putAside(setup, file, parsed.reason), size };
+    if (parsed.type === 'unknown-state') return { document: await putStateAside(setup, file, text, parsed), size };
+    if (parsed.type === 'newer') throw refuse(alarms, file, parsed.version);
+    return { document: parsed.document, size };
   };
 
-  return { read, adapter };
+  const adapter = (id: string): DocumentAdapter => {
+    const file = documentFile(folder, id);
+    let size = 0;
+    return {
+      read: async () => {
+        const found = await read(file);
+        size = found.size;
+        return found.document;
+      },
+      write: async (document) => {
+        if (document === null) return;
+        const text = documentText(document);
+        await write(file, text);
+        size = text.length;
+      },
+      size: () => size,
+    };
+  };
+
+  return { read: async (file) => (await read(file)).document, adapter, isWritable };
 };

@@ -29,6 +29,8 @@ export const isQuiet = (head: string): boolean => head === quiet;
 
 export type ParsedDocument =
   | { readonly type: 'document'; readonly document: StoredConversation }
+  /** All is known but the state, which is null here: another version of the bot may have written a value that this one does not know. */
+  | { readonly type: 'unknown-state'; readonly document: StoredConversation; readonly reason: string }
   | { readonly type: 'newer'; readonly version: number }
   | { readonly type: 'damaged'; readonly reason: string };
 
@@ -42,17 +44,28 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
+const versionOf = (json: unknown): number => {
+  const found = versions.safeParse(json);
+  return found.success ? Math.max(found.data.version, found.data.state?.version ?? 0) : 0;
+};
+
+const withoutState = storedConversation.extend({ state: z.unknown().transform(() => null) });
+
+const reasonOf = ({ issues }: z.ZodError) => `${issues[0]?.path.join('.') || 'it'} is not what it must be`;
+
+const belongsTo = (file: string, { party }: StoredConversation) =>
+  path.basename(documentFile('', party.id)) === path.basename(file);
+
 /** `file` is where the text was found: a file under another conversation's name counts as damaged. */
 export const parseDocument = (file: string, text: string): ParsedDocument => {
   const json = jsonOf(text);
   if (json === undefined) return { type: 'damaged', reason: 'it is not JSON' };
-  const found = versions.safeParse(json);
-  const version = found.success ? Math.max(found.data.version, found.data.state?.version ?? 0) : 0;
+  const version = versionOf(json);
   if (version > 1) return { type: 'newer', version };
-  const parsed = storedConversation.safeParse(json);
-  if (!parsed.success)
-    return { type: 'damaged', reason: `${parsed.error.issues[0]?.path.join('.') || 'it'} is not what it must be` };
-  if (path.basename(documentFile('', parsed.data.party.id)) !== path.basename(file))
-    return { type: 'damaged', reason: 'it belongs to another conversation' };
-  return { type: 'document', document: parsed.data };
+  const whole = storedConversation.safeParse(json);
+  const parsed = whole.success ? whole : withoutState.safeParse(json);
+  if (!parsed.success) return { type: 'damaged', reason: reasonOf(parsed.error) };
+  if (!belongsTo(file, parsed.data)) return { type: 'damaged', reason: 'it belongs to another conversation' };
+  if (whole.success) return { type: 'document', document: whole.data };
+  return { type: 'unknown-state', document: parsed.data, reason: reasonOf(whole.error) };
 };

@@ -4,7 +4,7 @@ import type { StoredConversation } from '../store.ts';
 import type { Summary } from '../summary.ts';
 import type { DocumentFiles } from './document-files.ts';
 
-type Database = Low<StoredConversation | null>;
+type Database = { readonly low: Low<StoredConversation | null>; readonly size: () => number };
 type Step<T> = { readonly document: StoredConversation | null; readonly answer: T };
 
 /** The documents, a few of them in memory. Calls about the same conversation must come one after the other. */
@@ -21,20 +21,33 @@ export type Documents = {
   readonly marked: () => readonly string[];
 };
 
-/** Databases that were used last, at most `limit`. */
-const recent = (limit: number) => {
-  const databases = new Map<string, Database>();
-  const keep = (id: string, database: Database) => {
-    databases.delete(id);
-    databases.set(id, database);
-    const [oldest] = databases.keys();
-    if (databases.size > limit && oldest !== undefined) databases.delete(oldest);
+/** What stays in memory: so many documents at most, whose texts have so many UTF-16 units together; the newest always. */
+export type Limits = { readonly documents: number; readonly units: number };
+
+/** Databases that were used last, within the limits. */
+const recent = (limits: Limits) => {
+  const kept = new Map<string, { readonly database: Database; readonly size: number }>();
+  let units = 0;
+  const drop = (id: string) => {
+    units -= kept.get(id)?.size ?? 0;
+    kept.delete(id);
   };
-  return { get: (id: string) => databases.get(id), keep, drop: (id: string) => databases.delete(id) };
+  const isTooMuch = () => kept.size > 1 && (kept.size > limits.documents || units > limits.units);
+  const keep = (id: string, database: Database) => {
+    drop(id);
+    const size = database.size();
+    kept.set(id, { database, size });
+    units += size;
+    for (const [oldest] of kept) {
+      if (!isTooMuch()) break;
+      drop(oldest);
+    }
+  };
+  return { get: (id: string) => kept.get(id)?.database, keep, drop };
 };
 
-const emptyMemory = (limit: number) => ({
-  cache: recent(limit),
+const emptyMemory = (limits: Limits) => ({
+  cache: recent(limits),
   /** Kept apart from the documents, because a document is dropped after a failed write and what was sent stays sent. */
   sent: new Map<string, Set<number>>(),
   /** After a failed write the file may hold the new text and not be durable: nothing is confirmed until it is written again. */
@@ -44,20 +57,22 @@ type Memory = ReturnType<typeof emptyMemory>;
 
 const opener = (files: DocumentFiles, summary: Summary, { cache, sent }: Memory) => {
   const fromDisk = async (id: string) => {
-    const database: Database = new Low<StoredConversation | null>(files.adapter(id), null);
-    await database.read();
-    if (database.data === null) {
+    const adapter = files.adapter(id);
+    const low = new Low<StoredConversation | null>(adapter, null);
+    const database = { low, size: adapter.size };
+    await low.read();
+    if (low.data === null) {
       summary.forget(id);
       sent.delete(id);
       return database;
     }
-    for (const seq of sent.get(id) ?? []) database.data = withSettled(database.data, seq, { type: 'sent' });
-    summary.note(database.data);
+    for (const seq of sent.get(id) ?? []) low.data = withSettled(low.data, seq, { type: 'sent' });
+    summary.note(low.data);
     return database;
   };
   return async (id: string) => {
     const database = cache.get(id) ?? (await fromDisk(id));
-    if (database.data !== null) cache.keep(id, database);
+    if (database.low.data !== null) cache.keep(id, database);
     return database;
   };
 };
@@ -65,9 +80,9 @@ const opener = (files: DocumentFiles, summary: Summary, { cache, sent }: Memory)
 const writer =
   (summary: Summary, { cache, doubtful, sent }: Memory) =>
   async (id: string, database: Database, document: StoredConversation) => {
-    database.data = document;
+    database.low.data = document;
     try {
-      await database.write();
+      await database.low.write();
     } catch (error) {
       // Memory must never be ahead of the disk.
       cache.drop(id);
@@ -80,27 +95,28 @@ const writer =
     summary.note(document);
   };
 
-/** Keeps at most `limit` documents in memory, and the summary up to date. */
-export const documents = (files: DocumentFiles, summary: Summary, limit: number): Documents => {
-  const memory = emptyMemory(limit);
+/** Keeps the documents that were used last in memory, and the summary up to date. */
+export const documents = (files: DocumentFiles, summary: Summary, limits: Limits): Documents => {
+  const memory = emptyMemory(limits);
   const { doubtful, sent } = memory;
   const open = opener(files, summary, memory);
   const write = writer(summary, memory);
   return {
-    read: async (id) => (await open(id)).data,
+    read: async (id) => (await open(id)).low.data,
     change: async (id, step) => {
       const database = await open(id);
-      const { document, answer } = step(database.data);
-      if (document === null || (document === database.data && !doubtful.has(id))) return { wrote: false, answer };
+      const present = database.low.data;
+      const { document, answer } = step(present);
+      if (document === null || (document === present && !doubtful.has(id))) return { wrote: false, answer };
       await write(id, database, document);
       return { wrote: true, answer };
     },
     markSent: async (id, seq) => {
       sent.set(id, (sent.get(id) ?? new Set<number>()).add(seq));
-      const database = await open(id);
-      if (database.data === null) return;
-      database.data = withSettled(database.data, seq, { type: 'sent' });
-      summary.note(database.data);
+      const { low } = await open(id);
+      if (low.data === null) return;
+      low.data = withSettled(low.data, seq, { type: 'sent' });
+      summary.note(low.data);
     },
     marked: () => [...sent.keys()],
   };

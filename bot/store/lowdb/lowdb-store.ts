@@ -22,7 +22,12 @@ type Options = {
   readonly later?: Later;
   /** How many documents stay in memory. */
   readonly keptDocuments?: number;
+  /** How large the documents in memory are together: UTF-16 units of their texts. */
+  readonly keptUnits?: number;
 };
+
+/** Documents of the usual size; long ones are fewer. */
+const usual = { documents: 300, units: 10_000_000 };
 
 const afterTwoSeconds: Later = (run) => {
   setTimeout(run, 2000).unref();
@@ -120,8 +125,8 @@ const closable = (turns: Turns) => {
 export const lowdbStore = async (options: Options): Promise<Store> => {
   const { folder, alarm = () => {}, fs: disk = realDisk, now = Date.now } = options;
   await makeDataFolder(disk, folder);
-  const unlock = await lockFolder(folder);
   const alarms = emptyAlarms(now, alarm);
+  const unlock = await lockFolder(folder, process.platform, (text) => alarms.raise('lock', text));
   const summary = emptySummary();
   const files = documentFiles({ folder, disk, alarms, now });
   try {
@@ -130,7 +135,8 @@ export const lowdbStore = async (options: Options): Promise<Store> => {
     await unlock();
     throw error;
   }
-  const kept = documents(files, summary, options.keptDocuments ?? 300);
+  const { keptDocuments = usual.documents, keptUnits = usual.units } = options;
+  const kept = documents(files, summary, { documents: keptDocuments, units: keptUnits });
   const turns = emptyTurns();
   const guarded = closable(turns);
   const marks = markWriter(kept, turns, options.later ?? afterTwoSeconds);
@@ -139,6 +145,7 @@ export const lowdbStore = async (options: Options): Promise<Store> => {
     unfinished: async () => summary.unfinished(),
     cases: async () => summary.cases(),
     alarms: alarms.list,
+    isWritable: files.isWritable,
     close: async () => {
       await guarded.close();
       await marks.stop();

@@ -11,9 +11,13 @@ const filesAtOnce = 16;
 
 const buckets = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'));
 
-/** Makes the data folder, readable by its owner alone. */
+/** Makes the data folder, readable by its owner alone, and its name durable. */
 export const makeDataFolder = async (disk: Disk, folder: string): Promise<void> => {
-  const first = await disk.mkdir(path.join(folder, 'conversations'), { recursive: true, mode: 0o700 });
+  const options = { recursive: true, mode: 0o700 } as const;
+  const first = await disk.mkdir(path.join(folder, 'conversations'), options).catch((cause: unknown) => {
+    const what = `The data folder ${folder} cannot be made. Set DATA_DIR to a folder that this user may write to.`;
+    throw new Error(what, { cause });
+  });
   if (first === undefined) return await syncFolder(disk, folder);
   // Every folder from the first new one down has a new name in the folder above it.
   for (let made = path.resolve(folder, 'conversations'); made.length >= path.resolve(first).length; ) {
