@@ -12,4 +12,4 @@ USER node
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=4", "--v8-pool-size=1", "bot/main.js"]
+CMD ["node", "--max-semi-space-size=2", "--v8-pool-size=1", "bot/main.js"]
