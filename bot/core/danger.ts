@@ -42,7 +42,7 @@ function dangerIn({ conversation }: Walk, { received }: MessageReceived, { book 
   if (hasDistress(text, signs) || hasDistress(conversation.fragments, signs)) return 'distress';
   if (!isInside(conversation) && hasDespair(text, signs)) return 'distress';
   const said = signs.fold(text);
-  return (['threat', 'harm'] as const).find((kind) => signs[kind].test(said));
+  return (['threat', 'harm'] as const).find((kind) => signs[kind](said));
 }
 
 /** At a step of a flow; the menu and side questions are none. */
@@ -58,7 +58,7 @@ export function gently(begun: Walk, taken: Taken, event: MessageReceived, scene:
   const { distress, sorrow } = scene.book.texts;
   if (message.type !== 'text' || taken.decision.type === 'distress') return taken;
   const signs = signsOf(scene.book.texts);
-  const isSad = signs.sorrow.test(signs.fold(message.text));
+  const isSad = signs.sorrow(signs.fold(message.text)) !== null;
   const isRecent = begun.conversation.dangerAt > 0 && event.moment.now - begun.conversation.dangerAt < RECENT;
   if (!isSad && !isRecent) return taken;
   const sure = isRecent ? thresholds.afterDanger : thresholds.sure;

@@ -22,6 +22,8 @@ type Folded = {
   readonly steering: ReadonlySet<string>;
   /** Short texts that were folded before. */
   readonly remembered: Map<string, string>;
+  /** What the short labels and words of the content begin with. */
+  readonly leadings: Map<string, Polarity | undefined>;
 };
 
 const known = new WeakMap<Hear, Folded>();
@@ -46,6 +48,7 @@ function foldedOf(hear: Hear): Folded {
     works: new Set(fold(hear.works)),
     flatly: new Set(fold(hear.flatly)),
     remembered: new Map(),
+    leadings: new Map(),
     steering: new Set([...fold(hear.yes), ...fold(hear.no), ...hear.polite.map(plain)]),
   };
   known.set(hear, made);
@@ -115,6 +118,15 @@ export type Polarity = { readonly type: 'yes' | 'no'; readonly rest: string };
 
 /** The yes or no that is the first word of a label; "Kode tidak masuk" has none. */
 export function leadingOf(label: string, hear: Hear): Polarity | undefined {
+  const { leadings } = foldedOf(hear);
+  if (leadings.has(label)) return leadings.get(label);
+  const made = madeLeading(label, hear);
+  if (leadings.size >= remembers.texts) leadings.clear();
+  if (label.length <= remembers.letters) leadings.set(label, made);
+  return made;
+}
+
+function madeLeading(label: string, hear: Hear): Polarity | undefined {
   const { yes, no } = foldedOf(hear);
   const said = foldText(label, hear);
   const head = (list: readonly string[]) => list.find((entry) => `${said} `.startsWith(`${entry} `));

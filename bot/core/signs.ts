@@ -4,19 +4,22 @@ import type { Texts } from './texts.ts';
 
 export type Danger = 'distress' | 'threat' | 'harm';
 
+/** Finds the first sign of a list in a folded text. */
+type Search = (said: string) => RegExpExecArray | null;
+
 type Signs = {
   /** A text as the signs are looked for in it, with a space at both ends. */
   readonly fold: (text: string) => string;
-  readonly certain: RegExp;
+  readonly certain: Search;
   /** Said of things as well: "hp saya mau mati". */
-  readonly doubtful: RegExp;
+  readonly doubtful: Search;
   /** A sign only when nothing else is said. */
-  readonly alone: RegExp;
-  readonly threat: RegExp;
-  readonly harm: RegExp;
-  readonly sorrow: RegExp;
+  readonly alone: Search;
+  readonly threat: Search;
+  readonly harm: Search;
+  readonly sorrow: Search;
   /** Grief that is a sign of danger when nothing else is said, and no step is open that it may be about. */
-  readonly despair: RegExp;
+  readonly despair: Search;
   readonly fillers: ReadonlySet<string>;
   readonly things: ReadonlySet<string>;
   /** The word that all spellings of "I" are folded to. */
@@ -71,7 +74,14 @@ function folder(same: Texts['danger']['same'], base: (text: string) => string): 
   const words = new Map(Object.entries(same).flatMap(([word, all]) => all.map((one) => [base(one), base(word)])));
   const longest = [...words.keys()].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(`(?<= )(?:${longest.join('|')})(?= )`, 'gu');
-  return (text) => ` ${base(text)} `.replace(pattern, (found) => words.get(found) ?? found);
+  // A message is asked for again by each reader.
+  let newest = { text: '', made: '  ' };
+  return (text) => {
+    if (text !== newest.text) {
+      newest = { text, made: ` ${base(text)} `.replace(pattern, (found) => words.get(found) ?? found) };
+    }
+    return newest.made;
+  };
 }
 
 type Around = {
@@ -85,25 +95,26 @@ const MOST_FILLERS = 4;
 
 /**
  * One search for all signs of a list. Fillers may stand between the words of a sign, and up to two words that name no thing where it has "…".
- * Folded words are letters and digits, so nothing needs escaping.
+ * Folded words are letters and digits, so nothing needs escaping. A text without the longest word of any sign is not searched: that is most.
  */
-function searchFor(signs: readonly string[], { fold, fillers, things }: Around): RegExp {
+function searchFor(signs: readonly string[], { fold, fillers, things }: Around): Search {
   const filler = `(?:(?:${fillers.join('|')}) )`;
   const between = ` ${filler}{0,${MOST_FILLERS}}`;
   const gap = `${between}(?:(?!(?:${things.join('|')}) )\\S+ ){0,2}${filler}?`;
-  const patterns = signs.map((sign) =>
-    sign
-      .split('…')
-      .map((part) => fold(part).trim().split(' ').join(between))
-      .join(gap),
-  );
-  return new RegExp(`(?<= )(?:${patterns.join('|')})(?= )`, 'u');
+  const folded = signs.map((sign) => sign.split('…').map((part) => fold(part).trim().split(' ')));
+  const patterns = folded.map((parts) => parts.map((words) => words.join(between)).join(gap));
+  const pattern = new RegExp(`(?<= )(?:${patterns.join('|')})(?= )`, 'u');
+  const keys = new Set(folded.map((parts) => longestOf(parts.flat())));
+  return (said) => (said.split(' ').some((word) => keys.has(word)) ? pattern.exec(said) : null);
 }
+
+const longestOf = (words: readonly string[]): string =>
+  words.reduce((longest, word) => (word.length > longest.length ? word : longest), '');
 
 /** Whether a text sounds as if somebody wished to die. */
 export function hasDistress(text: string, signs: Signs): boolean {
   const said = signs.fold(text);
-  if (signs.certain.test(said)) return true;
+  if (signs.certain(said)) return true;
   if (isAll(said, signs.alone, signs)) return true;
   return text.split(/[.,;!?()]+/).some((clause) => isOfPerson(signs.fold(clause), signs));
 }
@@ -112,8 +123,8 @@ export function hasDistress(text: string, signs: Signs): boolean {
 export const hasDespair = (text: string, signs: Signs): boolean => isAll(signs.fold(text), signs.despair, signs);
 
 /** Whether a folded text says one of the signs and nothing else that tells. */
-function isAll(said: string, search: RegExp, { fillers }: Signs): boolean {
-  const found = search.exec(said);
+function isAll(said: string, search: Search, { fillers }: Signs): boolean {
+  const found = search(said);
   return found !== null && wordsIn(said.replace(found[0], ' ')).every((word) => fillers.has(word));
 }
 
@@ -124,7 +135,7 @@ const REACH = 5;
 
 /** Whether a doubtful sign is said of a person: "hp saya mau mati" and "mau mati lampu" are not, "hp rusak, saya mau mati" is. */
 function isOfPerson(clause: string, { doubtful, things, fillers, self }: Signs): boolean {
-  const found = doubtful.exec(clause);
+  const found = doubtful(clause);
   if (!found) return false;
   const sign = wordsIn(found[0]);
   const before = [...wordsIn(clause.slice(0, found.index)).slice(-REACH), sign[0] ?? ''];
